@@ -1,0 +1,52 @@
+package org.eutectic.dsl.ast;
+
+import java.util.List;
+import org.eutectic.dsl.diagnostic.Span;
+
+/** One line of a form or a potential. */
+public sealed interface Item {
+    Span span();
+
+    /** {@code species Na, Cl}. */
+    record Species(Span span, List<Identifier> names) implements Item {}
+
+    /** {@code cutoff 8.5 Å} or, for a pair, {@code cutoff[Cu,Ni] 5.5 Å} (an {@code =} may stand before the value). */
+    record Cutoff(Span span, List<Identifier> indices, Expr value) implements Item {}
+
+    /** {@code cite "…"}. */
+    record Cite(Span span, String text) implements Item {}
+
+    /**
+     * One parameter: declared ({@code value} null), given ({@code dimension} null unless written), or both. {@code param a, b : eV} is two
+     * items with the same dimension. Indices are index variables (a declaration for all) or species (a value for these).
+     */
+    record Param(Span span, boolean override, Identifier name, List<Identifier> indices, UnitExpr dimension, Expr value) implements Item {}
+
+    /**
+     * A function: declared ({@code body} null) or given. {@code formals} is null where none is written
+     * ({@code function f[Cu] = table("f.dat", 2)}: the body is then itself a function).
+     */
+    record Function(Span span, boolean override, Identifier name, List<Identifier> indices, List<Formal> formals, UnitExpr result,
+                    boolean symmetric, Expr body) implements Item {}
+
+    /** {@code rho[i] = …}, {@code zeta[i,j] = …}, {@code mu[i; a in {x,y,z}] = …}, {@code energy[i] = …}. */
+    record Field(Span span, Identifier name, List<Identifier> indices, List<Component> components, Expr value) implements Item {}
+
+    /** {@code term core = NaClBornMayer} or {@code term electro = coulomb(method = pme)}. {@code arguments} is null without parentheses. */
+    record Term(Span span, Identifier name, Identifier source, List<Argument> arguments) implements Item {}
+
+    /** {@code mix geometric(A, B), arithmetic(lambda)} is one item for each rule. */
+    record Mix(Span span, Identifier rule, List<Identifier> parameters) implements Item {}
+
+    /** {@code from setfl("Cu.eam.alloy")}: a reader of the field's own files supplies functions, parameters and the cutoff. */
+    record From(Span span, Identifier reader, List<Expr> arguments) implements Item {}
+
+    /** A formal parameter of a function; {@code dimension} is null where none is written. */
+    record Formal(Span span, Identifier name, UnitExpr dimension) {}
+
+    /** A component index of a vector field. */
+    record Component(Span span, Identifier name, IndexSet set) {}
+
+    /** {@code name = value} in a term's list. */
+    record Argument(Span span, Identifier name, Expr value) {}
+}

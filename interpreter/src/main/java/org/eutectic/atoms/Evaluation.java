@@ -1,0 +1,62 @@
+package org.eutectic.atoms;
+
+import java.util.Arrays;
+
+/** What a force field gives for one configuration. Reused between calls; nothing here is allocated in a time step once it is large enough. */
+public final class Evaluation {
+    private double energy;
+    private double[] siteEnergies = new double[0];
+    private double[] forces = new double[0];
+    private final double[] virial = new double[9];
+
+    /** Makes room for so many atoms and sets everything to zero. */
+    public void reset(int atoms) {
+        if (siteEnergies.length != atoms) {
+            siteEnergies = new double[atoms];
+            forces = new double[3 * atoms];
+        } else {
+            Arrays.fill(siteEnergies, 0);
+            Arrays.fill(forces, 0);
+        }
+        Arrays.fill(virial, 0);
+        energy = 0;
+    }
+
+    /** Total energy, eV. */
+    public double energy() {
+        return energy;
+    }
+
+    public void setEnergy(double energy) {
+        this.energy = energy;
+    }
+
+    /** Energy of each site, eV; they sum to the total. */
+    public double[] siteEnergies() {
+        return siteEnergies;
+    }
+
+    /** Forces, eV/Å, {@code fx0 fy0 fz0 fx1 …}. */
+    public double[] forces() {
+        return forces;
+    }
+
+    /** Virial in eV, 3×3 in row order: −V·stress = −dE/dε, positive under compression. */
+    public double[] virial() {
+        return virial;
+    }
+
+    /** Adds another term's result to this one; both must be of the same size. */
+    public void add(Evaluation other) {
+        energy += other.energy;
+        for (int i = 0; i < siteEnergies.length; i++) {
+            siteEnergies[i] += other.siteEnergies[i];
+        }
+        for (int i = 0; i < forces.length; i++) {
+            forces[i] += other.forces[i];
+        }
+        for (int i = 0; i < 9; i++) {
+            virial[i] += other.virial[i];
+        }
+    }
+}

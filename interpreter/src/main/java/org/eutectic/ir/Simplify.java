@@ -1,0 +1,257 @@
+package org.eutectic.ir;
+
+import java.util.Arrays;
+
+/** The algebra that {@link Graph} does while it makes a node. Every rule keeps the value, up to rounding, wherever the original is finite. */
+final class Simplify {
+    private Simplify() {}
+
+    /** A simpler node that equals the application, or null. */
+    static Node apply(Graph g, Fn fn, Node[] a) {
+        boolean constant = true;
+        for (Node x : a) {
+            constant &= x instanceof Node.Const;
+        }
+        if (constant) {
+            return g.constant(fn.evaluate(value(a[0]), a.length > 1 ? value(a[1]) : 0));
+        }
+        return switch (fn) {
+            case NEGATE -> negate(g, a[0]);
+            case ADD -> add(g, a[0], a[1]);
+            case SUBTRACT -> subtract(g, a[0], a[1]);
+            case MULTIPLY -> multiply(g, a[0], a[1]);
+            case DIVIDE -> divide(g, a[0], a[1]);
+            case POW -> pow(g, a[0], a[1]);
+            case AND -> is(a[0], 0) || is(a[1], 0) ? g.constant(0) : a[0] instanceof Node.Const ? a[1] : a[1] instanceof Node.Const ? a[0] : null;
+            case OR -> is(a[0], 1) || is(a[1], 1) ? g.constant(1) : a[0] instanceof Node.Const ? a[1] : a[1] instanceof Node.Const ? a[0] : null;
+            default -> null;
+        };
+    }
+
+    private static double value(Node n) {
+        return ((Node.Const) n).value();
+    }
+
+    private static boolean is(Node n, double v) {
+        return Graph.isConstant(n, v);
+    }
+
+    private static Node.Apply as(Node n, Fn fn) {
+        Node inner = n instanceof Node.At at ? at.argument(0) : n;
+        return inner instanceof Node.Apply ap && ap.function() == fn ? ap : null;
+    }
+
+    /** Argument {@code k} of {@code op}, which stands under {@code n} (perhaps an At), in n's frame. */
+    private static Node argumentOf(Graph g, Node n, Node.Apply op, int k) {
+        Node x = op.argument(k);
+        return n instanceof Node.At at ? g.at(x, at.positions(), at.arity()) : x;
+    }
+
+    private static Node negate(Graph g, Node x) {
+        Node.Apply neg = as(x, Fn.NEGATE);
+        return neg != null ? argumentOf(g, x, neg, 0) : null;
+    }
+
+    private static Node add(Graph g, Node a, Node b) {
+        if (is(a, 0)) {
+            return b;
+        }
+        if (is(b, 0)) {
+            return a;
+        }
+        Node.Apply nb = as(b, Fn.NEGATE);
+        if (nb != null) {
+            return g.subtract(a, argumentOf(g, b, nb, 0));
+        }
+        Node.Apply na = as(a, Fn.NEGATE);
+        return na != null ? g.subtract(b, argumentOf(g, a, na, 0)) : null;
+    }
+
+    private static Node subtract(Graph g, Node a, Node b) {
+        if (is(b, 0)) {
+            return a;
+        }
+        if (is(a, 0)) {
+            return g.negate(b);
+        }
+        if (a == b) {
+            return g.constant(0);
+        }
+        Node.Apply nb = as(b, Fn.NEGATE);
+        return nb != null ? g.add(a, argumentOf(g, b, nb, 0)) : null;
+    }
+
+    private static Node multiply(Graph g, Node a, Node b) {
+        if (is(a, 0) || is(b, 0)) {
+            return g.constant(0);
+        }
+        if (is(a, 1)) {
+            return b;
+        }
+        if (is(b, 1)) {
+            return a;
+        }
+        if (is(a, -1)) {
+            return g.negate(b);
+        }
+        if (is(b, -1)) {
+            return g.negate(a);
+        }
+        Node.Apply na = as(a, Fn.NEGATE);
+        if (na != null) {
+            return g.negate(g.multiply(argumentOf(g, a, na, 0), b));
+        }
+        Node.Apply nb = as(b, Fn.NEGATE);
+        if (nb != null) {
+            return g.negate(g.multiply(a, argumentOf(g, b, nb, 0)));
+        }
+        // Constants meet: c1·(c2·x) = (c1·c2)·x.
+        if (a instanceof Node.Const && constantFactor(b) != null) {
+            return foldFactor(g, a, b);
+        }
+        if (b instanceof Node.Const && constantFactor(a) != null) {
+            return foldFactor(g, b, a);
+        }
+        return null;
+    }
+
+    private static Node constantFactor(Node n) {
+        Node.Apply m = as(n, Fn.MULTIPLY);
+        return m == null ? null : m.argument(0) instanceof Node.Const ? m.argument(0) : m.argument(1) instanceof Node.Const ? m.argument(1) : null;
+    }
+
+    private static Node foldFactor(Graph g, Node c, Node product) {
+        Node.Apply m = as(product, Fn.MULTIPLY);
+        int k = m.argument(0) instanceof Node.Const ? 0 : 1;
+        return g.multiply(g.constant(value(c) * value(m.argument(k))), argumentOf(g, product, m, 1 - k));
+    }
+
+    private static Node divide(Graph g, Node a, Node b) {
+        if (is(a, 0)) {
+            return a;
+        }
+        if (is(b, 1)) {
+            return a;
+        }
+        Node.Apply na = as(a, Fn.NEGATE);
+        return na != null ? g.negate(g.divide(argumentOf(g, a, na, 0), b)) : null;
+    }
+
+    private static Node pow(Graph g, Node x, Node n) {
+        if (!(n instanceof Node.Const c)) {
+            return null;
+        }
+        double v = c.value();
+        if (v == 0) {
+            return g.constant(1);
+        }
+        if (v == 1) {
+            return x;
+        }
+        if (v == 2) {
+            return g.multiply(x, x);
+        }
+        if (v == 0.5) {
+            return g.apply(Fn.SQRT, x);
+        }
+        if (v == -1) {
+            return g.divide(g.constant(1), x);
+        }
+        return null;
+    }
+
+    static Node reduce(Graph g, Node.Reduce.Kind kind, Frame frame, int eliminated, Node body) {
+        boolean sum = kind == Node.Reduce.Kind.SUM;
+        if (is(body, sum ? 0 : 1) && frame.ranges().stream().skip(0).filter(r -> r != null).count() == 1) {
+            return body;
+        }
+        if (is(body, 0) && sum) {
+            return body;
+        }
+        // A kept position that neither the body nor a relation nor a range asks for is no position of this sum.
+        int[] seen = Graph.positionsSeen(body);
+        for (int p = frame.arity() - 1; p >= 0; p--) {
+            if (p != eliminated && frame.ranges().get(p) == null && Arrays.binarySearch(seen, p) < 0 && isFree(frame, p)) {
+                return dropPosition(g, kind, frame, eliminated, body, p);
+            }
+        }
+        if (sum) {
+            Node hoisted = hoist(g, frame, eliminated, body);
+            if (hoisted != null) {
+                return hoisted;
+            }
+        }
+        return g.rawReduce(kind, frame, eliminated, body);
+    }
+
+    private static boolean isFree(Frame frame, int p) {
+        for (int q = 0; q < frame.arity(); q++) {
+            if (q != p && frame.relation(p, q) != Relation.FREE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Node dropPosition(Graph g, Node.Reduce.Kind kind, Frame frame, int eliminated, Node body, int p) {
+        Node smaller = body;
+        if (body instanceof Node.At at) {
+            int[] positions = at.positions();
+            for (int k = 0; k < positions.length; k++) {
+                positions[k] -= positions[k] > p ? 1 : 0;
+            }
+            smaller = g.at(at.argument(0), positions, frame.arity() - 1);
+        }
+        Node reduced = g.reduce(kind, frame.without(p), eliminated - (eliminated > p ? 1 : 0), smaller);
+        // The result's positions are the kept ones without p, seen from the kept ones with p.
+        int[] places = new int[frame.arity() - 2];
+        int pKept = p - (eliminated < p ? 1 : 0);
+        for (int k = 0; k < places.length; k++) {
+            places[k] = k < pKept ? k : k + 1;
+        }
+        return g.at(reduced, places, frame.arity() - 1);
+    }
+
+    /** a·Σ b for Σ a·b where a does not see the summed position, or null. */
+    private static Node hoist(Graph g, Frame frame, int eliminated, Node body) {
+        for (int p = 0; p < frame.arity(); p++) {
+            if (p != eliminated && frame.ranges().get(p) != null) {
+                return null;
+            }
+        }
+        Node.Apply neg = body instanceof Node.Apply ap && ap.function() == Fn.NEGATE ? ap : null;
+        if (neg != null) {
+            return g.negate(g.sum(frame, eliminated, neg.argument(0)));
+        }
+        if (!(body instanceof Node.Apply m) || m.function() != Fn.MULTIPLY && m.function() != Fn.DIVIDE) {
+            return null;
+        }
+        for (int k = 0; k < (m.function() == Fn.MULTIPLY ? 2 : 1) + (m.function() == Fn.DIVIDE ? 1 : 0); k++) {
+            Node x = m.argument(k);
+            if (Arrays.binarySearch(Graph.positionsSeen(x), eliminated) >= 0) {
+                continue;
+            }
+            Node rest = m.argument(1 - k);
+            if (m.function() == Fn.DIVIDE && k == 0) {
+                rest = g.divide(g.constant(1), rest);
+            }
+            if (rest.arity() == 0) {
+                return null;
+            }
+            Node inner = g.sum(frame, eliminated, rest);
+            Node outer = x.arity() == 0 ? x : project(g, x, eliminated);
+            return m.function() == Fn.MULTIPLY || k == 0 ? g.multiply(outer, inner) : g.divide(inner, outer);
+        }
+        return null;
+    }
+
+    /** A node that does not see one position, in the frame without that position. */
+    private static Node project(Graph g, Node x, int eliminated) {
+        Node.At at = (Node.At) x;
+        int[] p = at.positions();
+        for (int k = 0; k < p.length; k++) {
+            p[k] -= p[k] > eliminated ? 1 : 0;
+        }
+        return g.at(at.argument(0), p, x.arity() - 1);
+    }
+}
