@@ -24,8 +24,16 @@ public sealed interface Expr {
      */
     record Indexed(Span span, Identifier name, List<Identifier> indices, List<Expr> components) implements Expr {}
 
-    /** {@code target.name}: {@code d[i,j].x}, {@code Ni.f}, {@code setfl("Cu.eam.alloy").f}. */
-    record Member(Span span, Expr target, Identifier name) implements Expr {}
+    /**
+     * {@code target.name}: {@code d[i,j].x}, {@code Ni.f}, {@code setfl("Cu.eam.alloy").f}.
+     *
+     * @param indices the species after the name, as in {@code Cu.phi[Cu,Cu](r)}; empty where none are written
+     */
+    record Member(Span span, Expr target, Identifier name, List<Identifier> indices) implements Expr {
+        public Member(Span span, Expr target, Identifier name) {
+            this(span, target, name, List.of());
+        }
+    }
 
     /** {@code callee[indices](arguments)}: the callee is a Name, an Indexed, a Member or another Call. */
     record Call(Span span, Expr callee, List<Expr> arguments) implements Expr {}
@@ -42,6 +50,12 @@ public sealed interface Expr {
 
     /** {@code let name = value in body}; a block of local {@code let} lines is a chain of these. */
     record Let(Span span, Identifier name, Expr value, Expr body) implements Expr {}
+
+    /** {@code {Na: 4.6 eV, Cl: 9.9 eV}}: one value for each species named; only the arguments of a term take one. */
+    record PerSpecies(Span span, List<Entry> entries) implements Expr {}
+
+    /** One {@code species: value} of a {@link PerSpecies}. */
+    record Entry(Span span, Identifier species, Expr value) {}
 
     /** One line of a piecewise; {@code condition} is null for {@code otherwise}. */
     record Case(Span span, Expr condition, Expr value) {}
