@@ -20,6 +20,7 @@ public final class Configuration {
      * @param symbols the species that occur, each once
      * @param types for each atom the place of its species in {@code symbols}
      * @param positions 3 N numbers, Å
+     * @param cell the cell, {@link Cell#none()} where there is none
      */
     public Configuration(List<String> symbols, int[] types, double[] positions, Cell cell) {
         if (positions.length != 3 * types.length) {
@@ -63,7 +64,7 @@ public final class Configuration {
         this.velocities = velocities;
     }
 
-    /** Masses in u: those given with the structure, else the standard atomic weights. */
+    /** Masses in u: those given with the structure, else the standard atomic weights; throws {@link StructureException} where a species is no element. */
     public double[] masses() {
         if (masses == null) {
             masses = new double[size()];
@@ -72,6 +73,11 @@ public final class Configuration {
             }
         }
         return masses;
+    }
+
+    /** The same, or null where none were given and some species is no element (a made-up one serves for energies and forces, not for dynamics). */
+    public double[] massesIfKnown() {
+        return masses != null || symbols.stream().allMatch(Elements::known) ? masses() : null;
     }
 
     public void setMasses(double[] masses) {

@@ -1,0 +1,272 @@
+package org.eutectic.atoms;
+
+import org.eutectic.atoms.StructureException.Kind;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes neighbor lists from linked cells in a time proportional to the number of atoms. Any cell will do: triclinic, open in some or all
+ * directions, thinner than the reach (several images of an atom then stand in the list, also of the center itself).
+ *
+ * <p>The neighbors of a center stand in the order of their place in the extended list (local atoms, then ghosts by owner), which depends on
+ * nothing but the configuration. A builder keeps its arrays: a list lives until the same builder makes the next one.
+ */
+public final class NeighborListBuilder {
+    /** No two atoms may be nearer than this, Å: forces there mean nothing. */
+    public static final double CLOSEST = 0.3;
+
+    /** More images than this and the machine would run out of memory long before anything is computed. */
+    private static final double MOST_ATOMS = 2e8;
+
+    private final List<String> species;
+    private final double reach;
+    private final CellBins bins = new CellBins();
+    private int total;
+    private double[] positions = new double[0];
+    private int[] types = new int[0];
+    private int[] owners = new int[0];
+    private int[] shifts = new int[0];
+    private int[] first = new int[0];
+    private int[] neighbors = new int[0];
+    private int[] foundFirst = new int[0];
+    private int[] found = new int[0];
+
+    /**
+     * @param species the potential's species, in the order of the type numbers wanted
+     * @param reach distance up to which the list is complete, Å: the potential's cutoff, plus a skin where atoms will move
+     */
+    public NeighborListBuilder(List<String> species, double reach) {
+        if (!(reach > 0) || !Double.isFinite(reach)) {
+            throw new IllegalArgumentException("the reach of a neighbor list must be a positive distance, not " + reach + " Å");
+        }
+        this.species = List.copyOf(species);
+        this.reach = reach;
+    }
+
+    /** One list, for one evaluation. */
+    public static NeighborList build(Configuration configuration, List<String> species, double reach) {
+        return new NeighborListBuilder(species, reach).build(configuration);
+    }
+
+    public double reach() {
+        return reach;
+    }
+
+    /**
+     * The list of a configuration; it takes the place of the one made before.
+     *
+     * @throws StructureException where the potential lacks a species, atoms touch, the cell is singular or too small, or a position is not finite
+     */
+    public NeighborList build(Configuration c) {
+        int n = c.size();
+        int[] map = typeNumbers(c);
+        requireFinite(c);
+        PeriodicFrame frame = PeriodicFrame.of(c.cell());
+        requireThick(frame);
+        total = 0;
+        room(n);
+        for (int i = 0; i < n; i++) {
+            types[i] = map[c.types()[i]];
+        }
+        placeLocals(c, frame);
+        placeGhosts(c, frame);
+        bins.fill(positions, n, reach);
+        findNeighbors(c);
+        return new NeighborList(n, total, positions, types, owners, shifts, first, neighbors, reach, c.charges(), c.massesIfKnown());
+    }
+
+    private int[] typeNumbers(Configuration c) {
+        List<String> symbols = c.symbols();
+        int[] map = new int[symbols.size()];
+        boolean[] used = new boolean[symbols.size()];
+        for (int t : c.types()) {
+            used[t] = true;
+        }
+        List<String> missing = new ArrayList<>();
+        for (int s = 0; s < map.length; s++) {
+            map[s] = species.indexOf(symbols.get(s));
+            if (map[s] < 0 && used[s]) {
+                missing.add(symbols.get(s));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw StructureException.of(Kind.UNKNOWN_SPECIES, "the structure holds %s, which the potential does not know; it knows %s",
+                    String.join(", ", missing), String.join(", ", species));
+        }
+        return map;
+    }
+
+    private static void requireFinite(Configuration c) {
+        double[] x = c.positions();
+        for (int k = 0; k < x.length; k++) {
+            if (!Double.isFinite(x[k])) {
+                throw new StructureException(Kind.NOT_FINITE,
+                        "the " + "xyz".charAt(k % 3) + " coordinate of atom " + (k / 3 + 1) + " (" + c.symbol(k / 3) + ") is " + x[k], null, k / 3);
+            }
+        }
+    }
+
+    private static void requireThick(PeriodicFrame frame) {
+        for (int k = 0; k < 3; k++) {
+            if (frame.periodic(k) && frame.height(k) < CLOSEST) {
+                throw StructureException.of(Kind.CELL_TOO_SMALL, "the cell is only %.4g Å thick along %s; at least %.1f Å are needed",
+                        frame.height(k), "abc".substring(k, k + 1), CLOSEST);
+            }
+        }
+    }
+
+    /** The local atoms, wrapped into the cell; shifts remember by how much. */
+    private void placeLocals(Configuration c, PeriodicFrame frame) {
+        int n = c.size();
+        System.arraycopy(c.positions(), 0, positions, 0, 3 * n);
+        for (int i = 0; i < n; i++) {
+            owners[i] = i;
+            for (int k = 0; k < 3; k++) {
+                int w = 0;
+                if (frame.periodic(k)) {
+                    double f = Math.floor(frame.fractional(k, positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]));
+                    if (!(Math.abs(f) < 1e9)) {
+                        throw new StructureException(Kind.NOT_FINITE, "atom " + (i + 1) + " (" + c.symbol(i) + ") is lost: it lies "
+                                + f + " cells away", null, i);
+                    }
+                    w = -(int) f;
+                }
+                shifts[3 * i + k] = w;
+            }
+            move(i, c);
+        }
+        total = n;
+    }
+
+    private void placeGhosts(Configuration c, PeriodicFrame frame) {
+        int n = c.size();
+        double[] low = new double[3], high = new double[3];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < 3; k++) {
+                double s = fractional(frame, k, i);
+                low[k] = Math.min(low[k], s);
+                high[k] = Math.max(high[k], s);
+            }
+        }
+        double expected = n;
+        for (int k = 0; k < 3; k++) {
+            // A hair more than the reach, so that rounding loses no image.
+            double margin = reach / frame.height(k) * (1 + 1e-9) + 1e-12;
+            low[k] -= margin;
+            high[k] += margin;
+            expected *= frame.periodic(k) ? Math.max(1, high[k] - low[k]) : 1;
+        }
+        if (expected > MOST_ATOMS) {
+            throw StructureException.of(Kind.CELL_TOO_SMALL, "the cell is too small for a cutoff of %.4g Å: %.2g periodic images would be needed", reach, expected);
+        }
+        int[] from = new int[3], to = new int[3];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < 3; k++) {
+                if (frame.periodic(k)) {
+                    double s = fractional(frame, k, i);
+                    from[k] = (int) Math.ceil(low[k] - s);
+                    to[k] = (int) Math.floor(high[k] - s);
+                } else {
+                    from[k] = to[k] = 0;
+                }
+            }
+            room(total + (to[0] - from[0] + 1) * (to[1] - from[1] + 1) * (to[2] - from[2] + 1));
+            for (int a = from[0]; a <= to[0]; a++) {
+                for (int b = from[1]; b <= to[1]; b++) {
+                    for (int d = from[2]; d <= to[2]; d++) {
+                        if (a != 0 || b != 0 || d != 0) {
+                            addGhost(c, i, a, b, d);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private double fractional(PeriodicFrame frame, int k, int i) {
+        return frame.fractional(k, positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]);
+    }
+
+    private void addGhost(Configuration c, int owner, int a, int b, int d) {
+        int g = total++;
+        owners[g] = owner;
+        types[g] = types[owner];
+        shifts[3 * g] = shifts[3 * owner] + a;
+        shifts[3 * g + 1] = shifts[3 * owner + 1] + b;
+        shifts[3 * g + 2] = shifts[3 * owner + 2] + d;
+        move(g, c);
+    }
+
+    /** Puts an atom where its owner and its shift say, with the same arithmetic as {@link NeighborList#updatePositions}. */
+    private void move(int g, Configuration c) {
+        int o = 3 * owners[g];
+        Cell cell = c.cell();
+        int sa = shifts[3 * g], sb = shifts[3 * g + 1], sc = shifts[3 * g + 2];
+        for (int a = 0; a < 3; a++) {
+            positions[3 * g + a] = c.positions()[o + a] + sa * cell.get(0, a) + sb * cell.get(1, a) + sc * cell.get(2, a);
+        }
+    }
+
+    /**
+     * Walks the extended atoms in order, notes for each the centers near it, then turns the table round: the neighbors of each center come out
+     * sorted without sorting, and only local atoms need boxes.
+     */
+    private void findNeighbors(Configuration c) {
+        int n = c.size();
+        if (first.length != n + 1) {
+            first = new int[n + 1];
+        } else {
+            Arrays.fill(first, 0);
+        }
+        if (foundFirst.length < total + 1) {
+            foundFirst = new int[total + total / 8 + 1];
+        }
+        int pairs = 0;
+        for (int e = 0; e < total; e++) {
+            foundFirst[e] = pairs;
+            int m;
+            try {
+                m = bins.near(positions[3 * e], positions[3 * e + 1], positions[3 * e + 2], e, reach);
+            } catch (CellBins.Overlap o) {
+                throw CellBins.overlap(c, o.point, owners[e], o.distance, e >= n);
+            }
+            if (found.length < pairs + m) {
+                found = Arrays.copyOf(found, Math.max(pairs + m, 1024 + pairs + pairs / 2));
+            }
+            int[] near = bins.found();
+            for (int k = 0; k < m; k++) {
+                int i = near[k];
+                found[pairs++] = i;
+                first[i + 1]++;
+            }
+        }
+        foundFirst[total] = pairs;
+        for (int i = 0; i < n; i++) {
+            first[i + 1] += first[i];
+        }
+        if (neighbors.length < pairs) {
+            neighbors = new int[pairs + pairs / 16];
+        }
+        for (int e = 0; e < total; e++) {
+            for (int k = foundFirst[e]; k < foundFirst[e + 1]; k++) {
+                neighbors[first[found[k]]++] = e;
+            }
+        }
+        System.arraycopy(first, 0, first, 1, n);
+        first[0] = 0;
+    }
+
+    private void room(int atoms) {
+        if (owners.length < atoms) {
+            int m = atoms + atoms / 8;
+            positions = Arrays.copyOf(positions, 3 * m);
+            types = Arrays.copyOf(types, m);
+            owners = Arrays.copyOf(owners, m);
+            shifts = Arrays.copyOf(shifts, 3 * m);
+        }
+    }
+}
