@@ -1,0 +1,31 @@
+package org.eutectic.physics.files;
+
+import java.util.List;
+import org.eutectic.model.PotentialFileException;
+
+/** Which of a file's elements a potential asks for. */
+final class SpeciesChoice {
+    private SpeciesChoice() {}
+
+    /** The potential's species, each of which the file must hold; all of the file's where the potential names none. */
+    static List<String> from(PotentialText text, List<String> held, List<String> wanted) throws PotentialFileException {
+        if (wanted == null || wanted.isEmpty()) {
+            return held;
+        }
+        for (String species : wanted) {
+            if (!held.contains(species)) {
+                throw text.wrong(0, "holds " + String.join(", ", held) + " but not " + species + ", which the potential's species ask for");
+            }
+        }
+        return wanted;
+    }
+
+    /** The only file of a reader that takes one. */
+    static <T> T single(List<T> files, String keyword) throws PotentialFileException {
+        if (files.size() != 1) {
+            String given = files.size() + " file names";
+            throw new PotentialFileException(java.nio.file.Path.of(keyword), 0, "takes one file name, found " + given);
+        }
+        return files.getFirst();
+    }
+}
