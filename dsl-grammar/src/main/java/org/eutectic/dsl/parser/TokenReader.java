@@ -1,0 +1,104 @@
+package org.eutectic.dsl.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+import org.eutectic.dsl.ast.UnitNames;
+import org.eutectic.dsl.grammar.EutecticLexer;
+import org.eutectic.dsl.grammar.EutecticParser;
+
+/**
+ * Reads the tokens of a file, comments and blanks included, and tells apart what looks alike: a unit after a number from a name, the
+ * operators of a compound unit from those of an expression, a parenthesis that opens a line from that of a call.
+ */
+public final class TokenReader {
+    private final List<CommonToken> all = new ArrayList<>();
+    /** The tokens that the parser sees. */
+    private final List<CommonToken> visible = new ArrayList<>();
+
+    private TokenReader(String text) {
+        EutecticLexer lexer = new EutecticLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        for (Token t : lexer.getAllTokens()) {
+            CommonToken token = (CommonToken) t;
+            token.setTokenIndex(all.size());
+            all.add(token);
+            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+                visible.add(token);
+            }
+        }
+        for (int i = 0; i < visible.size(); i++) {
+            if (isNumber(i)) {
+                markUnit(i + 1);
+            } else if (type(i) == EutecticParser.LPAREN && i > 0 && !sameLine(i)) {
+                visible.get(i).setType(EutecticParser.LINE_PAREN);
+            }
+        }
+    }
+
+    /** All tokens of {@code text} in order, without the end of file. Never fails: what is no token of the language is a {@code STRAY}. */
+    public static List<CommonToken> read(String text) {
+        return new TokenReader(text).all;
+    }
+
+    /** Marks the unit that starts at token {@code i}, if one does: names joined by slashes, stars and powers without a blank between. */
+    private void markUnit(int i) {
+        if (!isUnitName(i) || !sameLine(i)) {
+            return;
+        }
+        visible.get(i).setType(EutecticParser.UNIT);
+        int next = markPower(i + 1);
+        boolean joined = type(next) == EutecticParser.DIVIDE || type(next) == EutecticParser.TIMES;
+        if (joined && adjacent(next) && isUnitName(next + 1) && adjacent(next + 1)) {
+            visible.get(next).setType(type(next) == EutecticParser.DIVIDE ? EutecticParser.UNIT_DIVIDE : EutecticParser.UNIT_TIMES);
+            markUnit(next + 1);
+        }
+    }
+
+    /** Marks {@code ^2}, {@code ^-1} or {@code ^(1/2)} after a unit; returns the index after it. */
+    private int markPower(int i) {
+        if (type(i) != EutecticParser.POWER || !adjacent(i)) {
+            return i;
+        }
+        int[][] shapes = {
+            {EutecticParser.INT},
+            {EutecticParser.MINUS, EutecticParser.INT},
+            {EutecticParser.LPAREN, EutecticParser.INT, EutecticParser.DIVIDE, EutecticParser.INT, EutecticParser.RPAREN},
+            {EutecticParser.LPAREN, EutecticParser.MINUS, EutecticParser.INT, EutecticParser.DIVIDE, EutecticParser.INT, EutecticParser.RPAREN},
+        };
+        for (int[] shape : shapes) {
+            boolean fits = true;
+            for (int k = 0; k < shape.length && fits; k++) {
+                fits = type(i + 1 + k) == shape[k] && adjacent(i + 1 + k);
+            }
+            if (fits) {
+                visible.get(i).setType(EutecticParser.UNIT_POWER);
+                return i + 1 + shape.length;
+            }
+        }
+        return i;
+    }
+
+    private boolean isNumber(int i) {
+        return type(i) == EutecticParser.INT || type(i) == EutecticParser.NUMBER;
+    }
+
+    private boolean isUnitName(int i) {
+        return type(i) == EutecticParser.ID && UnitNames.isUnit(visible.get(i).getText());
+    }
+
+    private int type(int i) {
+        return i >= 0 && i < visible.size() ? visible.get(i).getType() : Token.EOF;
+    }
+
+    /** Whether token {@code i} follows the one before it without anything between. */
+    private boolean adjacent(int i) {
+        return visible.get(i).getStartIndex() == visible.get(i - 1).getStopIndex() + 1;
+    }
+
+    private boolean sameLine(int i) {
+        return visible.get(i).getLine() == visible.get(i - 1).getLine();
+    }
+}

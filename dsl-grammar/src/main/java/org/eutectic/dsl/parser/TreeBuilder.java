@@ -1,0 +1,192 @@
+package org.eutectic.dsl.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.eutectic.dsl.ast.Declaration;
+import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.ast.Item;
+import org.eutectic.dsl.ast.SourceUnit;
+import org.eutectic.dsl.ast.UnitExpr;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.dsl.grammar.EutecticParser.*;
+
+/** Turns ANTLR's tree of a file into ours. What holds a syntax error, already reported, is left out. */
+final class TreeBuilder {
+    private final Places places;
+    private final Diagnostics diagnostics;
+    private final UnitBuilder units;
+    private final ExpressionBuilder expressions;
+
+    TreeBuilder(Places places, Diagnostics diagnostics) {
+        this.places = places;
+        this.diagnostics = diagnostics;
+        units = new UnitBuilder(places, diagnostics);
+        expressions = new ExpressionBuilder(places, diagnostics, units);
+    }
+
+    SourceUnit sourceUnit(SourceUnitContext c) {
+        List<SourceUnit.Import> imports = new ArrayList<>();
+        List<Declaration> declarations = new ArrayList<>();
+        for (TopLevelContext top : c.topLevel()) {
+            if (top.importLine() != null && isSound(top.importLine())) {
+                for (StringContext s : top.importLine().string()) {
+                    imports.add(new SourceUnit.Import(span(s), expressions.text(s)));
+                }
+            } else if (top.declaration() != null && isHeaderSound(top.declaration())) {
+                declarations.add(declaration(top.declaration()));
+            } else if (top.body() != null) {
+                // Never kept, but its slips are still worth a message.
+                items(top.body());
+            }
+        }
+        return new SourceUnit(places.file(), List.copyOf(imports), List.copyOf(declarations));
+    }
+
+    private Declaration declaration(DeclarationContext c) {
+        return switch (c) {
+            case FormContext f -> new Declaration.Form(span(c), identifier(f.title), f.base == null ? null : identifier(f.base), items(f.body()));
+            case PotentialContext p -> new Declaration.Potential(span(c), identifier(p.title), p.base == null ? null : identifier(p.base),
+                    expressions.identifiers(p.parents), items(p.body()));
+            default -> throw new IllegalStateException(c.getClass().getName());
+        };
+    }
+
+    private List<Item> items(BodyContext c) {
+        List<Item> items = new ArrayList<>();
+        for (ItemContext item : c.item()) {
+            if (isSound(item)) {
+                item(item, items);
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    private void item(ItemContext c, List<Item> items) {
+        switch (c.getChild(0)) {
+            case SpeciesContext s -> items.add(new Item.Species(span(s), expressions.identifiers(s.identifier())));
+            case CutoffContext x -> {
+                expressions.assign(x.assign());
+                items.add(new Item.Cutoff(span(x), indices(x.indices()), expressions.expr(x.expr())));
+            }
+            case CiteContext x -> x.string().forEach(s -> items.add(new Item.Cite(span(s), expressions.text(s))));
+            case ParamContext p -> params(p, items);
+            case FunctionContext f -> items.add(function(f));
+            case FieldContext f -> items.add(field(f));
+            case TermContext t -> items.add(term(t));
+            case MixContext m -> {
+                for (MixRuleContext r : m.mixRule()) {
+                    List<Identifier> names = expressions.identifiers(r.identifier());
+                    items.add(new Item.Mix(span(r), names.getFirst(), names.subList(1, names.size())));
+                }
+            }
+            case FromContext f -> items.add(new Item.From(span(f), identifier(f.identifier()), f.expr().stream().map(expressions::expr).toList()));
+            default -> throw new IllegalStateException(c.getText());
+        }
+    }
+
+    /** A name with neither value nor dimension takes the next dimension written to its right: {@code param a, b : eV}. */
+    private void params(ParamContext c, List<Item> items) {
+        boolean isLet = c.LET() != null;
+        List<Item> reversed = new ArrayList<>();
+        UnitExpr shared = null;
+        for (ParamEntryContext e : c.paramEntry().reversed()) {
+            expressions.assign(e.assign());
+            UnitExpr dimension = e.dimension() == null ? null : units.dimension(e.dimension());
+            Expr value = e.expr() == null ? null : expressions.expr(e.expr());
+            if (dimension != null) {
+                shared = dimension;
+            }
+            if (isLet && value == null) {
+                diagnostics.error("let-without-value", span(e), "'let " + e.identifier().getText() + "' gives no value", "write let " + e.identifier().getText() + " = …, or declare a parameter with 'param'");
+            }
+            reversed.add(new Item.Param(span(e), c.OVERRIDE() != null, identifier(e.identifier()), indices(e.indices()), value == null ? shared : dimension, value));
+        }
+        items.addAll(reversed.reversed());
+    }
+
+    private Item function(FunctionContext c) {
+        List<Item.Formal> formals = null;
+        if (c.formals() != null) {
+            formals = c.formals().formal().stream()
+                    .map(f -> new Item.Formal(span(f), identifier(f.identifier()), f.dimension() == null ? null : units.dimension(f.dimension()))).toList();
+        }
+        UnitExpr result = null;
+        boolean symmetric = false;
+        for (FunctionPropertyContext p : c.functionProperty()) {
+            if (p.dimension() == null ? symmetric : result != null) {
+                diagnostics.error("syntax-repeated", span(p), "'" + p.getStart().getText() + "' is given twice", "keep one of the two");
+            }
+            if (p.dimension() == null) {
+                symmetric = true;
+            } else {
+                result = units.dimension(p.dimension());
+            }
+        }
+        expressions.assign(c.assign());
+        Expr body = c.expr() != null ? expressions.expr(c.expr()) : c.block() != null ? expressions.block(c.block().blockBody()) : null;
+        return new Item.Function(span(c), c.OVERRIDE() != null, identifier(c.identifier()), indices(c.indices()), formals, result, symmetric, body);
+    }
+
+    private Item field(FieldContext c) {
+        expressions.assign(c.assign());
+        List<Identifier> names = expressions.identifiers(c.identifier());
+        List<Item.Component> components = c.component().stream()
+                .map(x -> new Item.Component(span(x), identifier(x.identifier()), expressions.indexSet(x.indexSet()))).toList();
+        return new Item.Field(span(c), names.getFirst(), names.subList(1, names.size()), components, expressions.expr(c.expr()));
+    }
+
+    private Item term(TermContext c) {
+        expressions.assign(c.assign());
+        List<Item.Argument> arguments = null;
+        if (c.LPAREN() != null) {
+            arguments = new ArrayList<>();
+            for (ArgumentContext a : c.argument()) {
+                expressions.assign(a.assign());
+                Expr value = a.perSpecies() != null ? expressions.perSpecies(a.perSpecies()) : expressions.expr(a.expr());
+                arguments.add(new Item.Argument(span(a), identifier(a.identifier()), value));
+            }
+            arguments = List.copyOf(arguments);
+        }
+        return new Item.Term(span(c), identifier(c.identifier(0)), identifier(c.identifier(1)), arguments);
+    }
+
+    private List<Identifier> indices(IndicesContext c) {
+        return c == null ? List.of() : expressions.identifiers(c.identifier());
+    }
+
+    private Identifier identifier(IdentifierContext c) {
+        return expressions.identifier(c);
+    }
+
+    /** Whether the first line of a declaration, and the braces of its body, can be read; its items may still hold errors. */
+    private static boolean isHeaderSound(DeclarationContext c) {
+        if (c.exception != null) {
+            return false;
+        }
+        return c.children.stream().allMatch(x -> x instanceof BodyContext || isSound(x));
+    }
+
+    private static boolean isSound(ParseTree tree) {
+        if (tree instanceof ErrorNode) {
+            return false;
+        }
+        if (tree instanceof ParserRuleContext rule && rule.exception != null) {
+            return false;
+        }
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            if (!isSound(tree.getChild(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Span span(ParserRuleContext c) {
+        return places.span(c);
+    }
+}
