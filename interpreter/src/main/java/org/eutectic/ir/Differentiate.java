@@ -191,13 +191,22 @@ public final class Differentiate {
     private void reduction(Node.Reduce r, Frame outer, Node bar) {
         Frame frame = r.frame();
         int[] kept = new int[r.arity()];
+        Node inside = bar;
         for (int p = 0, k = 0; p < frame.arity(); p++) {
             if (p != r.eliminated()) {
-                frame = frame.withRange(p, outer.ranges().get(k));
+                Range own = frame.ranges().get(p), asked = outer.ranges().get(k);
+                if (own != null && !own.covers(asked)) {
+                    inside = adjoint.select(g.at(g.inside(own), new int[] {k}, r.arity()), inside, g.constant(0));
+                }
+                frame = frame.withRange(p, asked);
+                for (int q = 0; q < k; q++) {
+                    // Which tuples are asked about is up to the frame outside.
+                    frame = frame.withRelation(kept[q], p, outer.relation(q, k));
+                }
                 kept[k++] = p;
             }
         }
-        Node lifted = g.at(bar, kept, frame.arity());
+        Node lifted = g.at(inside, kept, frame.arity());
         if (r.kind() == Node.Reduce.Kind.PROD) {
             lifted = adjoint.scale(lifted, g.productOfOthers(r.frame(), r.eliminated(), r.body()));
         }

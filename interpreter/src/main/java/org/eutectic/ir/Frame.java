@@ -54,4 +54,12 @@ public record Frame(List<Range> ranges, List<Relation> relations) {
         r.set(position, range);
         return new Frame(r, relations);
     }
+
+    /** The same frame with another relation between two positions. */
+    public Frame withRelation(int p, int q, Relation relation) {
+        int lo = Math.min(p, q), hi = Math.max(p, q);
+        List<Relation> r = new ArrayList<>(relations);
+        r.set(hi * (hi - 1) / 2 + lo, relation);
+        return new Frame(ranges, r);
+    }
 }

@@ -145,6 +145,10 @@ public final class Graph {
         if ((x instanceof Node.Cosine || x instanceof Node.Separation) && positions[0] > positions[1]) {
             return at(x, new int[] {positions[1], positions[0]}, arity);
         }
+        Node reordered = Reorder.apply(this, x, positions, arity);
+        if (reordered != null) {
+            return reordered;
+        }
         int[] p = positions.clone();
         return intern(List.of("at", x.id(), Arrays.toString(p), arity), id -> new Node.At(id, arity, p, x));
     }

@@ -4,6 +4,9 @@ import java.util.List;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.ir.Differentiate;
+import org.eutectic.ir.Gradient;
+import org.eutectic.ir.Node;
 import org.eutectic.ir.SiteEnergy;
 
 /**
@@ -15,6 +18,8 @@ public final class ReferenceForceField implements ForceField {
     private final String name;
     private final List<String> species;
     private final List<SiteEnergy> terms;
+    private List<Gradient> gradients;
+    private final double[] atomicNumbers;
 
     /**
      * @param species in the order of species numbers, the same for all terms
@@ -29,6 +34,7 @@ public final class ReferenceForceField implements ForceField {
         this.name = name;
         this.species = List.copyOf(species);
         this.terms = List.copyOf(terms);
+        this.atomicNumbers = new double[species.size()];
     }
 
     @Override
@@ -49,22 +55,45 @@ public final class ReferenceForceField implements ForceField {
     @Override
     public void compute(NeighborList list, boolean forces, boolean virial, Evaluation out) {
         out.reset(list.centers());
-        if (forces || virial) {
-            throw new UnsupportedOperationException("the reference gives energies only");
-        }
         double total = 0;
-        for (SiteEnergy term : terms) {
-            TermWalk walk = new TermWalk(term, list, atomicNumbers(), List.of(term.energy()));
+        for (int t = 0; t < terms.size(); t++) {
+            Gradient gradient = forces || virial ? gradients().get(t) : null;
+            Node energy = terms.get(t).energy();
+            List<Node> roots = gradient == null ? List.of(energy) : List.of(energy, gradient.x(), gradient.y(), gradient.z());
+            TermWalk walk = new TermWalk(terms.get(t), list, atomicNumbers, roots);
             for (int i = 0; i < list.centers(); i++) {
-                double e = walk.at(i).value(term.energy());
+                SiteWalk site = walk.at(i);
+                double e = site.value(energy);
                 out.siteEnergies()[i] += e;
                 total += e;
+                if (gradient != null) {
+                    addForces(gradient, site, i, out);
+                }
             }
         }
         out.setEnergy(total);
     }
 
-    private double[] atomicNumbers() {
-        return new double[species.size()];
+    /** The gradients, made when forces are first asked for. */
+    private synchronized List<Gradient> gradients() {
+        if (gradients == null) {
+            gradients = terms.stream().map(Differentiate::of).toList();
+        }
+        return gradients;
+    }
+
+    private static void addForces(Gradient gradient, SiteWalk site, int i, Evaluation out) {
+        for (int lane = 0; lane < site.lanes(); lane++) {
+            int j = site.owner(lane);
+            for (int a = 0; a < 3; a++) {
+                double g = site.value(gradient.component(a), new int[] {lane});
+                out.forces()[3 * i + a] += g;
+                out.forces()[3 * j + a] -= g;
+                for (int b = 0; b < 3; b++) {
+                    // d → d + ε·d: dE/dε_ab = g_a d_b.
+                    out.virial()[3 * a + b] -= g * site.component(lane, b);
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,47 @@
+package org.eutectic.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eutectic.atoms.NeighborList;
+import org.eutectic.ir.Range;
+
+/** What {@link Twin}'s plain values look at: for each atom its neighbours inside the cutoff. */
+final class World {
+    final NeighborList list;
+    private final List<List<Integer>> lanes = new ArrayList<>();
+
+    World(NeighborList list, Range cutoff) {
+        this.list = list;
+        for (int i = 0; i < list.centers(); i++) {
+            List<Integer> mine = new ArrayList<>();
+            for (int m = list.first()[i]; m < list.first()[i + 1]; m++) {
+                int j = list.neighbors()[m];
+                if (Cluster.distance(list.positions(), i, j) < cutoff.get(list.types()[i], list.types()[j])) {
+                    mine.add(j);
+                }
+            }
+            lanes.add(mine);
+        }
+    }
+
+    List<Integer> lanes(int i) {
+        return lanes.get(i);
+    }
+
+    int atom(int i, int lane) {
+        return lanes.get(i).get(lane);
+    }
+
+    double distance(int i, int lane) {
+        return Cluster.distance(list.positions(), i, atom(i, lane));
+    }
+
+    boolean inside(Range range, int i, int lane) {
+        return range == null || distance(i, lane) < range.get(list.types()[i], list.types()[atom(i, lane)]);
+    }
+
+    /** The species at a slot. */
+    int species(int i, int[] tuple, int slot) {
+        return list.types()[slot < 0 ? i : atom(i, tuple[slot])];
+    }
+}
