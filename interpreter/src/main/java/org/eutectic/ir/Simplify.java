@@ -1,6 +1,8 @@
 package org.eutectic.ir;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The algebra that {@link Graph} does while it makes a node. Every rule keeps the value, up to rounding, wherever the original is finite. */
 final class Simplify {
@@ -228,7 +230,11 @@ final class Simplify {
         }
         for (int k = 0; k < (m.function() == Fn.MULTIPLY ? 2 : 1) + (m.function() == Fn.DIVIDE ? 1 : 0); k++) {
             Node x = m.argument(k);
-            if (Arrays.binarySearch(Graph.positionsSeen(x), eliminated) >= 0) {
+            boolean divisor = m.function() == Fn.DIVIDE && k == 1;
+            if (Arrays.binarySearch(Graph.positionsSeen(x), eliminated) >= 0 || mayBeInfinite(x, divisor)) {
+                continue;
+            }
+            if (m.function() == Fn.DIVIDE && is(x, 1)) {
                 continue;
             }
             Node rest = m.argument(1 - k);
@@ -243,6 +249,35 @@ final class Simplify {
             return m.function() == Fn.MULTIPLY || k == 0 ? g.multiply(outer, inner) : g.divide(inner, outer);
         }
         return null;
+    }
+
+    /**
+     * Whether a factor may be infinite (a divisor zero) where a sum is empty. Inside an empty sum it does no harm; outside it would make NaN of the zero.
+     */
+    private static boolean mayBeInfinite(Node x, boolean divisor) {
+        return divisor && hasReduction(x, new HashSet<>()) || mayBeInfinite(x, new HashSet<>());
+    }
+
+    private static boolean mayBeInfinite(Node x, Set<Node> seen) {
+        if (!seen.add(x)) {
+            return false;
+        }
+        if (x instanceof Node.Apply a) {
+            boolean pole = switch (a.function()) {
+                case DIVIDE -> hasReduction(a.argument(1), new HashSet<>());
+                case POW -> !(a.argument(1) instanceof Node.Const c && c.value() >= 0) && hasReduction(a, new HashSet<>());
+                case LOG -> hasReduction(a, new HashSet<>());
+                default -> false;
+            };
+            if (pole) {
+                return true;
+            }
+        }
+        return x.arguments().stream().anyMatch(y -> mayBeInfinite(y, seen));
+    }
+
+    private static boolean hasReduction(Node x, Set<Node> seen) {
+        return seen.add(x) && (x instanceof Node.Reduce || x instanceof Node.Gather || x.arguments().stream().anyMatch(y -> hasReduction(y, seen)));
     }
 
     /** A node that does not see one position, in the frame without that position. */

@@ -19,7 +19,6 @@ public final class ReferenceForceField implements ForceField {
     private final List<String> species;
     private final List<SiteEnergy> terms;
     private List<Gradient> gradients;
-    private final double[] atomicNumbers;
 
     /**
      * @param species in the order of species numbers, the same for all terms
@@ -34,7 +33,6 @@ public final class ReferenceForceField implements ForceField {
         this.name = name;
         this.species = List.copyOf(species);
         this.terms = List.copyOf(terms);
-        this.atomicNumbers = new double[species.size()];
     }
 
     @Override
@@ -60,7 +58,7 @@ public final class ReferenceForceField implements ForceField {
             Gradient gradient = forces || virial ? gradients().get(t) : null;
             Node energy = terms.get(t).energy();
             List<Node> roots = gradient == null ? List.of(energy) : List.of(energy, gradient.x(), gradient.y(), gradient.z());
-            TermWalk walk = new TermWalk(terms.get(t), list, atomicNumbers, roots);
+            TermWalk walk = new TermWalk(terms.get(t), list, roots);
             for (int i = 0; i < list.centers(); i++) {
                 SiteWalk site = walk.at(i);
                 double e = site.value(energy);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eutectic.atoms.Elements;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.SiteEnergy;
@@ -18,15 +19,13 @@ import org.eutectic.ir.SiteEnergy;
 final class TermWalk {
     private final SiteEnergy site;
     private final NeighborList list;
-    private final double[] atomicNumbers;
     private final int nodes;
     private final Map<Integer, double[]> stages = new TreeMap<>();
 
     /** @param roots what will be asked for */
-    TermWalk(SiteEnergy site, NeighborList list, double[] atomicNumbers, List<Node> roots) {
+    TermWalk(SiteEnergy site, NeighborList list, List<Node> roots) {
         this.site = site;
         this.list = list;
-        this.atomicNumbers = atomicNumbers;
         Map<Integer, Node> needed = new TreeMap<>();
         Set<Node> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(roots);
@@ -69,7 +68,7 @@ final class TermWalk {
             // Atoms without a charge are neutral.
             case CHARGE -> list.charges() == null ? 0 : list.charges()[atom];
             case MASS -> list.masses()[atom];
-            case ATOMIC_NUMBER -> atomicNumbers[list.types()[atom]];
+            case ATOMIC_NUMBER -> Elements.number(site.species().get(list.types()[atom]));
         };
     }
 
