@@ -1,0 +1,85 @@
+package org.eutectic.lower;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.ir.Graph;
+import org.eutectic.ir.Node;
+import org.eutectic.ir.Range;
+import org.eutectic.ir.SiteEnergy;
+import org.eutectic.model.Field;
+import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
+import org.eutectic.model.Term;
+
+/**
+ * A checked model as graphs: functions are put in place of their calls, parameters become tables over species, fields become nodes. The graphs of
+ * an alloy restricted to a parent's species are those of the parent, operation for operation.
+ */
+public final class Lowering {
+    private final Diagnostics diagnostics;
+    private final boolean keepParameters;
+
+    /** @param keepParameters whether parameters stay visible in the graph, for fitting and printing */
+    public Lowering(Diagnostics diagnostics, boolean keepParameters) {
+        this.diagnostics = diagnostics;
+        this.keepParameters = keepParameters;
+    }
+
+    /** One site energy for each summand; a summand with an error is reported and left out. */
+    public List<SiteEnergy> lower(Model model) {
+        List<SiteEnergy> energies = new ArrayList<>();
+        lower(model, model.name(), model.species(), energies);
+        return energies;
+    }
+
+    private void lower(Model model, String name, List<String> species, List<SiteEnergy> energies) {
+        if (model.field(Model.ENERGY).isPresent()) {
+            SiteEnergy own = own(model, name, species);
+            if (own != null) {
+                energies.add(own);
+            }
+        }
+        for (Term t : model.terms()) {
+            lower(t.potential(), t.name(), species, energies);
+        }
+    }
+
+    private SiteEnergy own(Model model, String name, List<String> species) {
+        Numbers numbers = new Numbers();
+        Graph graph = new Graph(species.size(), keepParameters);
+        Fields fields = new Fields(model, graph, species, numbers);
+        try {
+            for (Field f : model.fields()) {
+                if (f.components().isEmpty()) {
+                    fields.value(f, List.of(), f.span());
+                }
+            }
+            Node energy = fields.value(model.field(Model.ENERGY).orElseThrow(), List.of(), model.span());
+            Range reach = fields.expressions().reductions().reach();
+            return new SiteEnergy(name, graph, species, reach, known(graph, model, species, energy));
+        } catch (LoweringError e) {
+            diagnostics.report(e.diagnostic());
+            return null;
+        }
+    }
+
+    /** Atoms of species that the model does not know have no energy in it. */
+    private static Node known(Graph graph, Model model, List<String> species, Node energy) {
+        int[] caseOf = new int[species.size()];
+        Arrays.setAll(caseOf, s -> model.species().contains(species.get(s)) ? 0 : 1);
+        return Arrays.stream(caseOf).allMatch(c -> c == 0) ? energy
+            : graph.speciesSwitch(new int[] {-1}, caseOf, List.of(energy, graph.constant(0)), 0);
+    }
+
+    /** The number of a parameter for a tuple of species, internal units; NaN, with a diagnostic, where it has none. */
+    public double value(Model model, Parameter p, List<String> tuple) {
+        try {
+            return new Numbers().value(model, p, tuple, p.span());
+        } catch (LoweringError e) {
+            diagnostics.report(e.diagnostic());
+            return Double.NaN;
+        }
+    }
+}
