@@ -1,6 +1,7 @@
 package org.eutectic.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -46,9 +47,15 @@ public record Dimension(Rational length, Rational mass, Rational time, Rational 
      */
     @Override
     public String toString() {
-        if (isNone()) {
-            return "1";
-        }
+        return isNone() ? "1" : print(fewestUnits(), false);
+    }
+
+    /** As it is written after a number, where a unit may not begin with {@code 1/}: {@code eV/Å^2}, {@code Å^-1}; empty for a plain number. */
+    public String afterNumber() {
+        return isNone() ? "" : print(fewestUnits(), true);
+    }
+
+    private Rational[] fewestUnits() {
         Rational[] candidates = {Rational.ZERO, mass, time.over(Rational.of(-2))};
         Rational best = null;
         double bestCost = Double.POSITIVE_INFINITY;
@@ -60,7 +67,7 @@ public record Dimension(Rational length, Rational mass, Rational time, Rational 
                 bestCost = cost;
             }
         }
-        return print(split(best));
+        return split(best);
     }
 
     /** As a phrase: {@code a length (Å)}, {@code a plain number}, {@code eV/Å^2}. */
@@ -88,18 +95,24 @@ public record Dimension(Rational length, Rational mass, Rational time, Rational 
         return cost;
     }
 
-    private static String print(Rational[] exponents) {
+    private static String print(Rational[] exponents, boolean afterNumber) {
         List<String> above = new ArrayList<>();
         StringBuilder below = new StringBuilder();
         for (int k = 0; k < exponents.length; k++) {
             Rational x = exponents[k];
             if (x.sign() > 0) {
                 above.add(SYMBOLS[k] + exponent(x));
+            } else if (x.sign() < 0 && afterNumber && above.isEmpty() && noneAbove(exponents)) {
+                above.add(SYMBOLS[k] + (x.isWhole() ? "^" + x : "^(" + x + ")"));
             } else if (x.sign() < 0) {
                 below.append('/').append(SYMBOLS[k]).append(exponent(x.negate()));
             }
         }
         return (above.isEmpty() ? "1" : String.join("*", above)) + below;
+    }
+
+    private static boolean noneAbove(Rational[] exponents) {
+        return Arrays.stream(exponents).noneMatch(x -> x.sign() > 0);
     }
 
     private static String exponent(Rational x) {

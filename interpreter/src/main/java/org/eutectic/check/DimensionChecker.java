@@ -1,0 +1,149 @@
+package org.eutectic.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.model.Content;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Field;
+import org.eutectic.model.Function;
+import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
+import org.eutectic.model.Term;
+
+/**
+ * Checks the physical dimensions of a model. Dimensions that are not declared are inferred: each is an unknown, each sum, comparison and
+ * call an equation, and {@link Unifier} solves them. What has no solution is reported with both dimensions and, where one edit would mend
+ * it, that edit: the edit is tried before it is offered.
+ */
+public final class DimensionChecker {
+    private static final int ERRORS_TO_MEND = 12;
+    private static final int EDITS_TO_TRY = 24;
+
+    private DimensionChecker() {}
+
+    /** Reports every disagreement of dimensions in a potential, or in a form alone (a model without species and values). */
+    public static void check(Model model, Diagnostics diagnostics) {
+        List<Mismatch> found = run(model, diagnostics, null).found();
+        int tried = 0;
+        for (Mismatch m : found) {
+            String mend = tried++ < ERRORS_TO_MEND ? new Mending(model, found).edit(m) : null;
+            diagnostics.error(m.code(), m.span(), m.message(), join(mend, m.note()));
+        }
+    }
+
+    private static String join(String a, String b) {
+        return a == null ? b : b == null ? a : a + "\n" + b;
+    }
+
+    /** One run over the model; {@code relaxed} is a number that may have any dimension, or null. */
+    static Inference run(Model model, Diagnostics units, Expr.Number relaxed) {
+        Inference inference = new Inference(units, relaxed);
+        check(inference.scope(model));
+        return inference;
+    }
+
+    private static void check(ModelScope scope) {
+        Model model = scope.model();
+        model.parameters().values().forEach(p -> parameter(scope, p));
+        model.functions().values().forEach(f -> function(scope, f));
+        model.fields().forEach(f -> field(scope, f));
+        for (Term t : model.terms()) {
+            check(scope.inference().scope(t.potential()));
+        }
+    }
+
+    private static void parameter(ModelScope scope, Parameter p) {
+        DimensionTerm wanted = scope.parameter(p.name());
+        for (Definition d : p.definitions()) {
+            if (d.content() instanceof Content.Written w) {
+                ExpressionDimensions walk = new ExpressionDimensions(scope.of(d), null, null, null);
+                if (d.dimension() != null && d.dimension() != p.dimension()) {
+                    walk.require("dimension-parameter", w.expression(), scope.inference().declared(d.dimension(), null), wanted,
+                        p.name() + " must be %s, but it is written as %s", why(p));
+                }
+                walk.require("dimension-parameter", w.expression(), walk.number(w.expression(), wanted), wanted, p.name() + " must be %s, but its value is %s", why(p));
+            }
+        }
+    }
+
+    private static String why(Parameter p) {
+        return p.dimension() == null ? null : "it is declared so at " + ExpressionDimensions.place(p.dimension().span());
+    }
+
+    private static void function(ModelScope scope, Function f) {
+        Signature s = scope.function(f.name());
+        if (ModelScope.genericBody(f) == null) {
+            for (Definition d : f.definitions()) {
+                FunctionDimensions.check(scope, f, d, s, null, null);
+            }
+        }
+    }
+
+    private static void field(ModelScope scope, Field f) {
+        Locals locals = null;
+        for (var c : f.components()) {
+            locals = Locals.with(locals, c.name().name(), DimensionTerm.NONE, null);
+        }
+        ExpressionDimensions walk = new ExpressionDimensions(scope, locals, null, null);
+        DimensionTerm wanted = scope.field(f.name());
+        boolean energy = f.name().equals(Model.ENERGY);
+        walk.require(energy ? "dimension-energy" : "dimension-field", f.value(), walk.number(f.value(), energy ? wanted : null), wanted,
+            f.name() + "[" + String.join(",", f.indices()) + "] must be %s, but this is %s", null);
+    }
+
+    /** Looks for the one edit that mends an error. */
+    private record Mending(Model model, List<Mismatch> found) {
+
+        String edit(Mismatch m) {
+            String unit = unitOnANumber(m);
+            return unit != null ? unit : m.missing() == null ? null : factor(m.missing());
+        }
+
+        /** A unit on a number that has none, if that takes this error away and brings no other. */
+        private String unitOnANumber(Mismatch m) {
+            List<Expr.Number> candidates = new ArrayList<>();
+            for (Expr e : m.partner() == null ? new Expr[] {m.at()} : new Expr[] {m.at(), m.partner()}) {
+                if (e != null) {
+                    candidates.addAll(Symbols.bareNumbers(e, m.model().model()));
+                }
+            }
+            int tried = 0;
+            for (Expr.Number n : candidates) {
+                if (tried++ >= EDITS_TO_TRY) {
+                    break;
+                }
+                Inference again = run(model, new Diagnostics(), n);
+                boolean mended = again.found().stream().noneMatch(m::isSameAs) && again.found().stream().allMatch(x -> found.stream().anyMatch(x::isSameAs));
+                Dimension unit = again.relaxedTo();
+                if (mended && unit != null && !unit.isNone() && isSimple(unit)) {
+                    String line = n.span().line() == m.span().line() && n.span().file() == m.span().file() ? "" : " at " + ExpressionDimensions.place(n.span());
+                    return "write " + n.span().text() + " " + unit.afterNumber() + line;
+                }
+            }
+            return null;
+        }
+
+        private static boolean isSimple(Dimension d) {
+            return d.length().isWhole() && d.mass().isWhole() && d.time().isWhole() && d.charge().isWhole() && d.temperature().isWhole()
+                && d.toString().length() <= 12;
+        }
+
+        private static String factor(Dimension missing) {
+            for (String constant : new String[] {"kB", "k_e"}) {
+                Dimension d = Units.constant(constant).orElseThrow().dimension();
+                if (d.equals(missing) || d.power(Rational.of(-1)).equals(missing)) {
+                    return (d.equals(missing) ? "multiply it by " : "divide it by ") + constant;
+                }
+            }
+            Dimension inverse = missing.power(Rational.of(-1));
+            for (Dimension d : List.of(Dimension.LENGTH, Dimension.ENERGY, Dimension.CHARGE, Dimension.MASS)) {
+                if (d.equals(missing) || d.equals(inverse)) {
+                    return (d.equals(missing) ? "multiply it by " : "divide it by ") + d.describe();
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.eutectic.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.ast.IndexSet;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.model.Content;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Field;
+import org.eutectic.model.Function;
+import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
+
+/** What an expression mentions: names, numbers, and what stands behind them in the model. */
+final class Symbols {
+    private Symbols() {}
+
+    /** The parts of an expression. */
+    static List<Expr> children(Expr e) {
+        return switch (e) {
+            case Expr.Number n -> List.of();
+            case Expr.Text t -> List.of();
+            case Expr.Name n -> List.of();
+            case Expr.Indexed x -> x.components();
+            case Expr.Member m -> List.of(m.target());
+            case Expr.Call c -> Stream.concat(Stream.of(c.callee()), c.arguments().stream()).toList();
+            case Expr.Unary u -> List.of(u.operand());
+            case Expr.Binary b -> List.of(b.left(), b.right());
+            case Expr.Reduction r -> Stream.concat(r.binders().stream().map(Expr.Binder::within).filter(Objects::nonNull), Stream.of(r.body())).toList();
+            case Expr.Piecewise p -> p.cases().stream().flatMap(c -> Stream.of(c.condition(), c.value())).filter(Objects::nonNull).toList();
+            case Expr.Let l -> List.of(l.value(), l.body());
+            case Expr.PerSpecies p -> p.entries().stream().map(Expr.Entry::value).toList();
+        };
+    }
+
+    /** All names in an expression, with or without indices. */
+    static Set<String> names(Expr e) {
+        Set<String> all = new LinkedHashSet<>();
+        collectNames(e, all);
+        return all;
+    }
+
+    private static void collectNames(Expr e, Set<String> all) {
+        switch (e) {
+            case Expr.Name n -> all.add(n.name());
+            case Expr.Indexed x -> all.add(x.name().name());
+            default -> { }
+        }
+        children(e).forEach(c -> collectNames(c, all));
+    }
+
+    /** Whether a set is one of components (numbers or axes) and not of species. */
+    static boolean areComponents(IndexSet set) {
+        return set.elements().stream().allMatch(s -> s.matches("-?\\d+|[xyz]"));
+    }
+
+    /**
+     * The numbers without a unit whose unit may have been forgotten: those of the expression, then those of the parameters, functions and
+     * fields it mentions. Small whole factors (the 4 of {@code 4*epsilon}) are not among them: they are plain numbers by nature.
+     */
+    static List<Expr.Number> bareNumbers(Expr e, Model model) {
+        List<Expr.Number> all = new ArrayList<>();
+        collectBareNumbers(e, model, false, all, new HashSet<>());
+        return all;
+    }
+
+    private static void collectBareNumbers(Expr e, Model model, boolean factor, List<Expr.Number> all, Set<String> seen) {
+        if (e instanceof Expr.Number n) {
+            if (n.unit() == null && n.value() != 0 && !(factor && isPlainByNature(n.value())) && !all.contains(n)) {
+                all.add(n);
+            }
+            return;
+        }
+        boolean product = e instanceof Expr.Binary b && (b.operator() == Expr.BinaryOperator.MULTIPLY || b.operator() == Expr.BinaryOperator.DIVIDE);
+        List<Expr> parts = e instanceof Expr.Binary p && p.operator() == Expr.BinaryOperator.POWER ? List.of(p.left()) : children(e);
+        for (Expr part : parts) {
+            collectBareNumbers(part, model, product || factor && e instanceof Expr.Unary, all, seen);
+        }
+        String name = e instanceof Expr.Name n ? n.name() : e instanceof Expr.Indexed x ? x.name().name() : null;
+        if (name != null && seen.add(name)) {
+            List<Definition> behind = new ArrayList<>(model.parameter(name).map(Parameter::definitions).orElse(List.of()));
+            behind.addAll(model.function(name).map(Function::definitions).orElse(List.of()));
+            for (Definition d : behind) {
+                if (d.content() instanceof Content.Written w) {
+                    collectBareNumbers(w.expression(), d.scope(model), false, all, seen);
+                }
+            }
+            model.field(name).map(Field::value).ifPresent(v -> collectBareNumbers(v, model, false, all, seen));
+        }
+    }
+
+    private static boolean isPlainByNature(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= 64 || value == 0.5 || value == 0.25;
+    }
+
+    /**
+     * Where names in these expressions got a dimension that nothing declares, as a note for a message; null where all are declared.
+     *
+     * @param here the part at fault, which is no explanation of itself
+     */
+    static String reasons(ModelScope scope, Span here, List<Expr> expressions) {
+        for (Expr e : expressions) {
+            for (String name : names(e)) {
+                DimensionTerm t = scope.parameter(name);
+                if (t == null) {
+                    t = scope.function(name) != null ? scope.function(name).result() : scope.field(name);
+                }
+                Unifier u = scope.inference().unifier();
+                Span reason = t == null ? null : u.reason(t);
+                if (reason != null && !(reason.start() <= here.start() && reason.end() >= here.end())) {
+                    return name + " is " + u.describe(t) + " because of its use at " + ExpressionDimensions.place(reason);
+                }
+            }
+        }
+        return null;
+    }
+}
