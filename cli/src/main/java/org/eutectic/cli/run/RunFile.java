@@ -1,0 +1,94 @@
+package org.eutectic.cli.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/**
+ * What a run file says: one molecular-dynamics run. Descriptions and the order of components make {@code docs/run-file.md}; a component
+ * that is null was not written.
+ */
+public record RunFile(
+    @JsonPropertyDescription("The potential: a file, or an object with the fields below. Needed.")
+    PotentialChoice potential,
+    @JsonPropertyDescription("The atoms: a structure file, or an object with the fields below. Needed.")
+    StructureChoice structure,
+    @JsonPropertyDescription("The parts of the run, one after the other. Needed.")
+    List<Stage> stages,
+    @JsonPropertyDescription("Time step, fs. Default 1.")
+    Double timestep,
+    @JsonPropertyDescription("Temperature of the initial velocities, K. Without it those of the structure are taken, else all are zero.")
+    Double temperature,
+    @JsonPropertyDescription("Seed of all random numbers, a whole number: the same seed gives the same run. Default 1.")
+    Long seed,
+    @JsonPropertyDescription("Which force calculation: truffle (compiled, the default) or reference (slow, plain).")
+    BackendChoice backend,
+    @JsonPropertyDescription("Threads for the forces. Default: the number of cores. The result does not depend on it.")
+    Integer threads,
+    @JsonPropertyDescription("Skin of the neighbor lists, Å: how far beyond the cutoff they reach, so that they last several steps. Default 1.")
+    Double skin,
+    @JsonPropertyDescription("What is written, and where.")
+    Output output) {
+
+    /** The force calculations there are. */
+    public enum BackendChoice { TRUFFLE, REFERENCE }
+
+    /** One part of a run. */
+    public record Stage(
+        @JsonPropertyDescription("Name shown in the log. Default: its number.")
+        String name,
+        @JsonPropertyDescription("Number of time steps. Needed.")
+        Long steps,
+        @JsonPropertyDescription("Thermostat; without one the energy is conserved (NVE).")
+        Thermostat thermostat,
+        @JsonPropertyDescription("Time step of this stage, fs. Default: that of the run.")
+        Double timestep) {}
+
+    /** Holds or ramps the temperature. */
+    public record Thermostat(
+        @JsonPropertyDescription("csvr (Bussi, Donadio and Parrinello: stochastic velocity rescaling) or langevin. Default csvr.")
+        ThermostatType type,
+        @JsonPropertyDescription("Temperature, K. Needed.")
+        Double temperature,
+        @JsonProperty("end_temperature")
+        @JsonPropertyDescription("Temperature at the stage's end, K; between, it changes linearly. Default: the same as at its beginning.")
+        Double endTemperature,
+        @JsonPropertyDescription("Relaxation time, fs. Default 100.")
+        Double time) {}
+
+    /** The thermostats there are. */
+    public enum ThermostatType { CSVR, LANGEVIN }
+
+    /** What is written. All paths lie in {@link #folder}. */
+    public record Output(
+        @JsonPropertyDescription("Folder for all files of the run, relative to where the command is run; made if it is not there. Default: the run file's name with -out.")
+        String folder,
+        @JsonPropertyDescription("The thermodynamic log.")
+        Thermo thermo,
+        @JsonPropertyDescription("The trajectory.")
+        Trajectory trajectory,
+        @JsonProperty("final")
+        @JsonPropertyDescription("File for the last structure, with velocities, as extended XYZ. Default final.xyz.")
+        String finalStructure) {}
+
+    /** The thermodynamic log, as text and as CSV. */
+    public record Thermo(
+        @JsonPropertyDescription("Steps between two lines. Default 100.")
+        Long every,
+        @JsonPropertyDescription("Text file. Default thermo.log.")
+        String text,
+        @JsonPropertyDescription("CSV file. Default thermo.csv.")
+        String csv) {}
+
+    /** The trajectory. */
+    public record Trajectory(
+        @JsonPropertyDescription("Steps between two frames; 0 for no trajectory. Default 1000.")
+        Long every,
+        @JsonPropertyDescription("File. Default trajectory.xyz, or trajectory.dump for a LAMMPS dump.")
+        String file,
+        @JsonPropertyDescription("extxyz (extended XYZ) or dump (LAMMPS dump). Default extxyz.")
+        TrajectoryFormat format) {}
+
+    /** The trajectory formats there are. */
+    public enum TrajectoryFormat { EXTXYZ, DUMP }
+}

@@ -1,0 +1,56 @@
+package org.eutectic.cli.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** Where the atoms come from: a file, or a crystal built here. */
+public record StructureChoice(
+    @JsonPropertyDescription("The file, relative to the run file: extended XYZ, LAMMPS data or POSCAR, told apart by name and content.")
+    String file,
+    @JsonPropertyDescription("Which frame of the file, counted from 1; -1 is the last. Default 1.")
+    Integer frame,
+    @JsonPropertyDescription("For a LAMMPS data file, which does not name its species: the element of each atom type, in order.")
+    List<String> species,
+    @JsonPropertyDescription("Instead of a file, a crystal: sc, fcc, bcc, hcp, diamond, rocksalt, cesiumchloride or zincblende.")
+    Lattice lattice,
+    @JsonPropertyDescription("The crystal's element; for compounds use elements.")
+    String element,
+    @JsonPropertyDescription("The elements of a compound crystal, in the order of its sites: two of them.")
+    List<String> elements,
+    @JsonPropertyDescription("Lattice constant, Å. Needed for a crystal.")
+    Double a,
+    @JsonPropertyDescription("Lattice constant along the hexagonal axis, Å, for hcp. Default: sqrt(8/3) a.")
+    Double c,
+    @JsonPropertyDescription("Number of conventional cells along each edge. Default [1, 1, 1].")
+    List<Integer> repeat,
+    @JsonPropertyDescription("Which directions are periodic, three times true or false. Default: all for a crystal, as the file says for a file.")
+    List<Boolean> periodic,
+    @JsonPropertyDescription("Empty space added along each edge, Å, for surfaces and clusters. Default [0, 0, 0].")
+    List<Double> vacuum) {
+
+    @JsonCreator
+    public StructureChoice(@JsonProperty("file") String file, @JsonProperty("frame") Integer frame, @JsonProperty("species") List<String> species,
+        @JsonProperty("lattice") Lattice lattice, @JsonProperty("element") String element, @JsonProperty("elements") List<String> elements,
+        @JsonProperty("a") Double a, @JsonProperty("c") Double c, @JsonProperty("repeat") List<Integer> repeat,
+        @JsonProperty("periodic") List<Boolean> periodic, @JsonProperty("vacuum") List<Double> vacuum) {
+        this.file = file;
+        this.frame = frame;
+        this.species = species;
+        this.lattice = lattice;
+        this.element = element;
+        this.elements = elements;
+        this.a = a;
+        this.c = c;
+        this.repeat = repeat;
+        this.periodic = periodic;
+        this.vacuum = vacuum;
+    }
+
+    /** A structure given by its file alone. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static StructureChoice of(String file) {
+        return new StructureChoice(file, null, null, null, null, null, null, null, null, null, null);
+    }
+}

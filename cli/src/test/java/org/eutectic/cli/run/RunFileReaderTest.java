@@ -1,0 +1,119 @@
+package org.eutectic.cli.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eutectic.cli.CommandException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a run file may say, and what is said of one that is wrong. */
+class RunFileReaderTest {
+    @TempDir
+    private Path folder;
+
+    private RunFile read(String text) throws IOException {
+        Path file = folder.resolve("run.yaml");
+        Files.writeString(file, text);
+        return RunFileReader.read(file);
+    }
+
+    private String refusal(String text) {
+        return assertThrows(CommandException.class, () -> read(text)).getMessage().replace(folder.toString() + "/", "");
+    }
+
+    @Test
+    void readsAWholeRun() throws IOException {
+        RunFile run = read("""
+            potential: {file: Cu.eut, name: Cu, define: {data: /somewhere}}
+            structure: {lattice: fcc, element: Cu, a: 3.615, repeat: [10, 10, 5]}
+            timestep: 2
+            temperature: 300
+            seed: 7
+            backend: reference
+            stages:
+              - {name: heat, steps: 1e4, thermostat: {type: CSVR, temperature: 300, end_temperature: 2e3}}
+              - steps: 20
+            output:
+              folder: out
+              thermo: {every: 10}
+              final: last.xyz
+            """);
+        assertEquals(new PotentialChoice("Cu.eut", "Cu", Map.of("data", "/somewhere")), run.potential());
+        assertEquals(Lattice.FCC, run.structure().lattice());
+        assertEquals(List.of(10, 10, 5), run.structure().repeat());
+        assertEquals(10_000, run.stages().get(0).steps());
+        assertEquals(2000, run.stages().get(0).thermostat().endTemperature());
+        assertEquals(RunFile.BackendChoice.REFERENCE, run.backend());
+        assertEquals("last.xyz", run.output().finalStructure());
+    }
+
+    @Test
+    void aFileNameAloneWillDo() throws IOException {
+        RunFile run = read("potential: Cu.eut\nstructure: start.xyz\nstages: [{steps: 0}]\n");
+        assertEquals("Cu.eut", run.potential().file());
+        assertEquals("start.xyz", run.structure().file());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "timstep: 1                                      | run.yaml:4: unknown field 'timstep'; did you mean 'timestep'?",
+        "timestep: 1 fs                                  | run.yaml:4: timestep: expected a number, found '1 fs'",
+        "timestep: -1                                    | run.yaml:4: timestep: must be positive, not -1.0",
+        "timestep: [1]                                   | run.yaml:4: timestep: expected a number, found a list",
+        "timestep: .nan                                  | run.yaml:4: timestep: expected a number, found .nan",
+        "seed: 1.5                                       | run.yaml:4: seed: expected a whole number, found 1.5",
+        "backend: trufle                                 | run.yaml:4: backend: unknown value 'trufle'; did you mean 'truffle'?",
+        "output: {trajectory: {evry: 3}}                 | run.yaml:4: unknown field 'evry' in output.trajectory; did you mean 'every'?",
+        "output: here                                    | run.yaml:4: output: expected an object with fields of its own",
+        "output: {thermo: {every: 0}}                    | run.yaml:4: output.thermo.every: must be positive, not 0",
+        "potential: Ni.eut                               | run.yaml:4: field given twice: 'potential'",
+    })
+    void refusesTopLevelMistakes(String line, String message) {
+        assertEquals(message, refusal("potential: Cu.eut\nstructure: start.xyz\nstages: [{steps: 1}]\n" + line + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "stages: 5                                         | run.yaml:3: stages: expected a list",
+        "stages: []                                        | run.yaml:3: stages: at least one is needed",
+        "stages: [{thermostat: {temperature: 3}}]          | run.yaml:3: stages[0].steps is missing",
+        "stages: [{steps: 1},{steps: 1, thermostat: nose}] | run.yaml:3: stages[1].thermostat: expected an object with fields of its own",
+        "stages: [{steps: 1, thermostat: {type: nose}}]    | run.yaml:3: stages[0].thermostat.type: unknown value 'nose'; known: csvr, langevin",
+        "stages: [{steps: 1, thermostat: {type: csvr}}]    | run.yaml:3: stages[0].thermostat.temperature is missing",
+        "stage: [{steps: 1}]                               | run.yaml:3: unknown field 'stage'; did you mean 'stages'?",
+    })
+    void refusesWrongStages(String line, String message) {
+        assertEquals(message, refusal("potential: Cu.eut\nstructure: start.xyz\n" + line + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{lattice: fcc, element: Cu}                          | run.yaml:2: structure.a is missing",
+        "{lattice: fcc, a: 3}                                 | run.yaml:2: structure: this lattice takes 1 element, given are 0",
+        "{lattice: fc, element: Cu, a: 3}                     | run.yaml:2: structure.lattice: unknown value 'fc'; did you mean 'fcc'?",
+        "{lattice: fcc, element: Cu, a: 3, repeat: [1, 2]}    | run.yaml:2: structure.repeat: three values are needed, given are 2",
+        "{lattice: fcc, element: Cu, a: 3, repeat: [1, 2, 0]} | run.yaml:2: structure.repeat: must be positive, not 0",
+        "{lattice: fcc, file: x.xyz}                          | run.yaml:2: structure: either file or lattice is needed, not both",
+        "{file: x.xyz, a: 3}                                  | run.yaml:2: structure: element, elements, a and c belong to a lattice, not to a file",
+        "{file: x.xyz, periodic: [true, 1, false]}            | run.yaml:2: structure.periodic[1]: expected true or false, found 1",
+    })
+    void refusesWrongStructures(String structure, String message) {
+        assertEquals(message, refusal("potential: Cu.eut\nstructure: " + structure + "\nstages: [{steps: 1}]\n"));
+    }
+
+    @Test
+    void refusesWhatIsNotYaml() {
+        assertEquals("run.yaml:1: the file is empty; it needs potential, structure and stages", refusal("# nothing\n"));
+        assertEquals("run.yaml:1: potential is missing", refusal("structure: x\nstages: [{steps: 1}]\n"));
+        String message = refusal("potential: {file: Cu.eut\nstructure: x\n");
+        assertEquals("run.yaml:", message.substring(0, 9), message);
+    }
+}
