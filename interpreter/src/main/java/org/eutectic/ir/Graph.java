@@ -173,9 +173,12 @@ public final class Graph {
         return seen.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Rebuilds an operation in the smallest frame that its arguments and slots need; {@code make} gets arguments, slots and arity. */
-    private Node smallest(List<Node> arguments, int[] slots, Operation make) {
-        int arity = 0;
+    /**
+     * Rebuilds an operation in the smallest frame that its arguments and slots need, seen from a frame of at least the arity given; {@code make} gets
+     * arguments, slots and arity.
+     */
+    private Node smallest(List<Node> arguments, int[] slots, int atLeast, Operation make) {
+        int arity = atLeast;
         TreeSet<Integer> seen = new TreeSet<>();
         for (Node a : arguments) {
             arity = Math.max(arity, a.arity());
@@ -235,7 +238,7 @@ public final class Graph {
         if ((fn == Fn.ADD || fn == Fn.MULTIPLY) && list.get(0).id() > list.get(1).id()) {
             java.util.Collections.swap(list, 0, 1);
         }
-        return smallest(list, new int[0], (a, s, n) -> intern(key("apply", fn, a), id -> new Node.Apply(id, n, fn, List.copyOf(a))));
+        return smallest(list, new int[0], 0, (a, s, n) -> intern(key("apply", fn, a), id -> new Node.Apply(id, n, fn, List.copyOf(a))));
     }
 
     private static List<Object> key(String kind, Object payload, List<Node> arguments) {
@@ -295,7 +298,7 @@ public final class Graph {
         if (condition instanceof Node.Const c) {
             return c.value() != 0 ? then : otherwise;
         }
-        return smallest(List.of(condition, then, otherwise), new int[0],
+        return smallest(List.of(condition, then, otherwise), new int[0], 0,
             (a, s, n) -> intern(key("select", "", a), id -> new Node.Select(id, n, List.copyOf(a))));
     }
 
@@ -318,7 +321,7 @@ public final class Graph {
         if (distinct.size() == 1) {
             return distinct.get(0);
         }
-        return smallest(distinct, slots, (a, s, n) -> intern(key("switch", Arrays.toString(s) + Arrays.toString(map), a),
+        return smallest(distinct, slots, arity, (a, s, n) -> intern(key("switch", Arrays.toString(s) + Arrays.toString(map), a),
             id -> new Node.SpeciesSwitch(id, n, species, s, map, List.copyOf(a))));
     }
 
@@ -330,7 +333,7 @@ public final class Graph {
         if (order > 2) {
             throw new IllegalArgumentException("a cubic table has two derivatives");
         }
-        return smallest(List.of(x), new int[0], (a, s, n) -> intern(List.of("spline", table, order, a.get(0).id()),
+        return smallest(List.of(x), new int[0], 0, (a, s, n) -> intern(List.of("spline", table, order, a.get(0).id()),
             id -> new Node.Spline(id, n, table, order, a.get(0))));
     }
 

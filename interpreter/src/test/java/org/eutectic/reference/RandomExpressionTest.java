@@ -2,6 +2,7 @@ package org.eutectic.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Random;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** On made-up expressions the graph's algebra keeps values, and forces and virial are the energy's derivatives. */
 class RandomExpressionTest {
-    private static final int EXPRESSIONS = Integer.getInteger("eutectic.expressions", 300);
+    private static final int EXPRESSIONS = Integer.getInteger("eutectic.expressions", 2000);
 
     @TestFactory
     List<DynamicTest> expressions() {
@@ -95,6 +96,8 @@ class RandomExpressionTest {
                 return;
             }
         }
+        double jump = Math.abs(energy.applyAsDouble(1e-10) - energy.applyAsDouble(-1e-10));
+        assumeTrue(jump < 1e-8 + 1e-7 * Math.abs(expected), "the energy jumps here, as a comparison of equal numbers is decided by rounding");
         assertTrue(best <= 1e-7 * scale, what + " off by " + best + " on a scale of " + scale);
     }
 
