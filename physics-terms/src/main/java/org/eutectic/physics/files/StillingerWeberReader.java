@@ -35,6 +35,7 @@ public final class StillingerWeberReader implements PotentialFileReader {
     @Override
     public PotentialData read(List<Path> files, List<String> species) throws IOException, PotentialFileException {
         TripletFile file = TripletFile.read(SpeciesChoice.single(files, keyword()), COLUMNS, species);
+        file.requireNeighborsOnAPar(List.of("epsilon", "lambda", "costheta0"));
         int n = file.species().size();
         double[] range = new double[n * n];
         for (int i = 0; i < n; i++) {

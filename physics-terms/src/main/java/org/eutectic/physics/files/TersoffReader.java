@@ -41,6 +41,11 @@ public final class TersoffReader implements PotentialFileReader {
         for (String pair : List.of("A", "B", "lambda1", "lambda2", "n", "beta")) {
             parameters.put(pair, file.pairs(pair));
         }
+        // Without beta the bond order is 1 whatever n is; files then write n = 0, by which the form would divide.
+        double[] n = parameters.get("n").values();
+        for (int t = 0; t < n.length; t++) {
+            n[t] = n[t] == 0 ? 1 : n[t];
+        }
         for (String triplet : List.of("m", "gamma", "lambda3", "c", "d", "R", "D")) {
             parameters.put(triplet, file.triplets(triplet));
         }
@@ -72,8 +77,9 @@ public final class TersoffReader implements PotentialFileReader {
             if (file.value("R", i, j, k) < file.value("D", i, j, k) || file.value("D", i, j, k) < 0) {
                 throw file.wrong(i, j, k, "expected 0 <= D <= R, found R = " + file.value("R", i, j, k) + ", D = " + file.value("D", i, j, k));
             }
-            if (j == k && file.value("n", i, j, k) <= 0) {
-                throw file.wrong(i, j, k, "expected n above zero, found " + file.value("n", i, j, k));
+            double power = file.value("n", i, j, k);
+            if (j == k && (power < 0 || power == 0 && file.value("beta", i, j, k) != 0)) {
+                throw file.wrong(i, j, k, "expected n above zero, found " + power);
             }
             for (String column : List.of("gamma", "c", "beta", "lambda1", "lambda2", "A", "B")) {
                 if (file.value(column, i, j, k) < 0) {

@@ -113,6 +113,27 @@ final class TripletFile {
         return new Values(3, values);
     }
 
+    /**
+     * Refuses entries that differ between i j k and i k j in these columns: the two neighbors of an angle stand on a par, so the energy would
+     * depend on the order in which they happen to be listed.
+     */
+    void requireNeighborsOnAPar(List<String> ofAngles) throws PotentialFileException {
+        int n = species.size();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < j; k++) {
+                    for (String column : ofAngles) {
+                        double here = value(column, i, j, k), there = value(column, i, k, j);
+                        if (here != there) {
+                            throw wrong(i, j, k, column + " is " + here + ", but " + there + " in entry " + String.join(" ", key(i, k, j))
+                                + "; expected both to be the same, for j and k stand on a par");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /** How far an entry's interactions reach, Å. */
     @FunctionalInterface
     interface Reach {

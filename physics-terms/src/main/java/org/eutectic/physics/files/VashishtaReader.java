@@ -31,6 +31,7 @@ public final class VashishtaReader implements PotentialFileReader {
     @Override
     public PotentialData read(List<Path> files, List<String> species) throws IOException, PotentialFileException {
         TripletFile file = TripletFile.read(SpeciesChoice.single(files, keyword()), COLUMNS, species);
+        file.requireNeighborsOnAPar(List.of("B", "C", "costheta0"));
         int n = file.species().size();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
