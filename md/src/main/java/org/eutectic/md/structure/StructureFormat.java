@@ -1,0 +1,59 @@
+package org.eutectic.md.structure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The file formats structures are read from. */
+public enum StructureFormat {
+    /** XYZ and extended XYZ, one frame or many. */
+    EXTENDED_XYZ("extended XYZ"),
+    /** LAMMPS data files, atom styles atomic, charge, molecular and full, metal or real units. */
+    LAMMPS_DATA("LAMMPS data"),
+    /** VASP POSCAR and CONTCAR. */
+    POSCAR("POSCAR");
+
+    private static final Pattern COUNT = Pattern.compile("\\s*\\d+\\s*");
+    private static final Pattern LAMMPS_ATOMS = Pattern.compile("\\s*\\d+\\s+atoms\\b.*");
+    private static final Pattern SCALE = Pattern.compile("\\s*[-+]?[0-9.]+([eEdD][-+]?\\d+)?(\\s+[-+]?[0-9.]+\\s+[-+]?[0-9.]+)?\\s*");
+
+    private final String title;
+
+    StructureFormat(String title) {
+        this.title = title;
+    }
+
+    /** The format's name for messages. */
+    public String title() {
+        return title;
+    }
+
+    /** The format that a file's name tells, or null where the name says nothing. */
+    static StructureFormat ofName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        if (lower.endsWith(".xyz") || lower.endsWith(".extxyz")) {
+            return EXTENDED_XYZ;
+        }
+        if (lower.endsWith(".lmp") || lower.endsWith(".data") || lower.endsWith(".lammps") || lower.startsWith("data.")) {
+            return LAMMPS_DATA;
+        }
+        if (lower.startsWith("poscar") || lower.startsWith("contcar") || lower.endsWith(".poscar") || lower.endsWith(".vasp") || lower.endsWith(".contcar")) {
+            return POSCAR;
+        }
+        return null;
+    }
+
+    /** The format that a file's first lines look like, or null. */
+    static StructureFormat ofContent(List<String> lines) {
+        if (!lines.isEmpty() && COUNT.matcher(lines.getFirst()).matches()) {
+            return EXTENDED_XYZ;
+        }
+        if (lines.stream().anyMatch(l -> LAMMPS_ATOMS.matcher(l).matches())) {
+            return LAMMPS_DATA;
+        }
+        if (lines.size() > 6 && SCALE.matcher(lines.get(1)).matches() && lines.subList(2, 5).stream().allMatch(l -> l.strip().split("\\s+").length == 3)) {
+            return POSCAR;
+        }
+        return null;
+    }
+}
