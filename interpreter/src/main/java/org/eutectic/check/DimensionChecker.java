@@ -61,15 +61,12 @@ public final class DimensionChecker {
                 ExpressionDimensions walk = new ExpressionDimensions(scope.of(d), null, null, null);
                 if (d.dimension() != null && d.dimension() != p.dimension()) {
                     walk.require("dimension-parameter", w.expression(), scope.inference().declared(d.dimension(), null), wanted,
-                        p.name() + " must be %s, but it is written as %s", why(p));
+                        p.name() + " must be %s, but it is written as %s", ExpressionDimensions.declaredAt(p.dimension(), d.span()));
                 }
-                walk.require("dimension-parameter", w.expression(), walk.number(w.expression(), wanted), wanted, p.name() + " must be %s, but its value is %s", why(p));
+                walk.require("dimension-parameter", w.expression(), walk.number(w.expression(), wanted), wanted,
+                    p.name() + " must be %s, but its value is %s", ExpressionDimensions.declaredAt(p.dimension(), d.span()));
             }
         }
-    }
-
-    private static String why(Parameter p) {
-        return p.dimension() == null ? null : "it is declared so at " + ExpressionDimensions.place(p.dimension().span());
     }
 
     private static void function(ModelScope scope, Function f) {

@@ -3,9 +3,10 @@ package org.eutectic.check;
 import java.util.List;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Expr.BinaryOperator;
+import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.ir.DimensionRule;
 import org.eutectic.ir.Fn;
-import org.eutectic.model.Function;
 
 /**
  * The dimension of an expression, found from the dimensions of its parts. What disagrees is reported at the part at fault, and the walk goes on.
@@ -76,11 +77,16 @@ final class ExpressionDimensions {
 
     private DimensionTerm indexed(Expr.Indexed x) {
         x.components().forEach(c -> number(c, null));
-        DimensionTerm t = modelName(scope, x.name().name());
-        if (t != null) {
-            return t;
+        String name = x.name().name();
+        int count = x.indices().size();
+        if (scope.model().field(name).filter(f -> f.indices().size() == count).isPresent()) {
+            return scope.field(name);
         }
-        return switch (x.name().name()) {
+        // A form may call a parameter d[i] although d[i,j] is a vector: the number of indices tells them apart.
+        if (scope.model().parameter(name).filter(p -> p.indices().size() == count || Symbols.builtInIndices(name) != count).isPresent()) {
+            return scope.parameter(name);
+        }
+        return switch (name) {
             case "r", "d" -> DimensionTerm.of(Dimension.LENGTH);
             case "cos", "Z" -> DimensionTerm.NONE;
             case "charge" -> DimensionTerm.of(Dimension.CHARGE);
@@ -118,7 +124,7 @@ final class ExpressionDimensions {
             return own;
         }
         Fn fn = name == null ? null : Fn.named(name).orElse(null);
-        if (fn != null && c.arguments().size() == fn.argumentCount()) {
+        if (fn != null && (c.arguments().size() == fn.argumentCount() || fn.dimensionRule() == DimensionRule.SAME && !c.arguments().isEmpty())) {
             return builtIn(fn, c, expected);
         }
         if ("legendre".equals(name)) {
@@ -243,7 +249,7 @@ final class ExpressionDimensions {
         if (r.kind() == Expr.ReductionKind.PROD && counted) {
             body = body.power(Rational.of(terms));
         } else if (r.kind() == Expr.ReductionKind.PROD) {
-            require("dimension-product", r.body(), body, DimensionTerm.NONE, "a product over neighbors, of which there may be any number, must be of %ss, but this is %s", null);
+            require("dimension-product", r.body(), body, DimensionTerm.NONE, "each factor of a product over neighbors must be %s, but this is %s", null);
             body = DimensionTerm.NONE;
         }
         locals = outer;
@@ -319,14 +325,10 @@ final class ExpressionDimensions {
         inference.report(new Mismatch(code, at.span(), message, at, partner, ratio.isKnown() ? ratio.known() : null, why, scope));
     }
 
-    /** Where a function's result was declared, as a note; null where it was not. */
-    String whyFunction(Function f) {
-        return f.result() == null ? null : "it is declared so at " + place(f.result().span());
-    }
-
-    String whyArgument(Function f, int k) {
-        boolean declared = k < f.formals().size() && f.formals().get(k).dimension() != null;
-        return declared ? "it is declared so at " + place(f.formals().get(k).span()) : null;
+    /** Where a dimension was declared, as a note about an error at {@code at}; null where it was not, or where the reader sees it anyway. */
+    static String declaredAt(UnitExpr dimension, Span at) {
+        boolean seen = dimension == null || dimension.span().file() == at.file() && dimension.span().line() == at.line();
+        return seen ? null : "declared at " + place(dimension.span());
     }
 
     static String place(Span s) {

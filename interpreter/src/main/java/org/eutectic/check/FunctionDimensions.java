@@ -46,7 +46,7 @@ final class FunctionDimensions {
             walk.require("dimension-result", written.expression(), body, inference.declared(d.dimension(), null),
                 f.name() + " is written to give %s, but this is %s", null);
         }
-        walk.require("dimension-result", written.expression(), body, result, f.name() + " must give %s, but this is %s", walk.whyFunction(f));
+        walk.require("dimension-result", written.expression(), body, result, f.name() + " must give %s, but this is %s", ExpressionDimensions.declaredAt(f.result(), written.expression().span()));
         return result;
     }
 
@@ -111,7 +111,7 @@ final class FunctionDimensions {
             constants.add(walk.constant(argument));
             if (!anew || isDeclared(f, k)) {
                 walk.require("dimension-argument", argument, t, s.formal(k), argumentName(f, k) + " of " + name + " must be %s, but this is %s",
-                    walk.whyArgument(f, k));
+                    isDeclared(f, k) ? ExpressionDimensions.declaredAt(f.formals().get(k).dimension(), argument.span()) : null);
             }
             actual.add(t);
         }

@@ -55,6 +55,16 @@ final class Symbols {
         children(e).forEach(c -> collectNames(c, all));
     }
 
+    /** How many indices a built-in quantity ({@code r}, {@code cos}, {@code mass}) takes; −1 for any other name. */
+    static int builtInIndices(String name) {
+        return switch (name) {
+            case "r", "d" -> 2;
+            case "cos" -> 3;
+            case "charge", "mass", "Z" -> 1;
+            default -> -1;
+        };
+    }
+
     /** Whether a set is one of components (numbers or axes) and not of species. */
     static boolean areComponents(IndexSet set) {
         return set.elements().stream().allMatch(s -> s.matches("-?\\d+|[xyz]"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Suggestion;
 
 /**
  * The units and constants that the language knows, from CODATA 2018. Internal units are eV, Å, u, e and K; the unit of time follows from
@@ -111,7 +112,7 @@ public final class Units {
     }
 
     private static String help(String name) {
-        return UNITS.keySet().stream().filter(name::equalsIgnoreCase).findFirst().map(near -> "did you mean " + near + "?")
+        return Suggestion.nearest(name, UNITS.keySet()).map(near -> "did you mean " + near + "?")
             .orElse("units known: eV, meV, kJ/mol, kcal/mol, Ha, Ry, Å (Ang), nm, bohr, u, fs, ps, e, K, GPa");
     }
 }

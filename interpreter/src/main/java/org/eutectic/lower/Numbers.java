@@ -67,6 +67,10 @@ final class Numbers {
         return c.value();
     }
 
+    Node node(double value) {
+        return expressions.graph().constant(value);
+    }
+
     /** An expression without atoms, at named species. */
     double constant(org.eutectic.dsl.ast.Expr e, Env env) {
         Node n = expressions.number(e, env);
