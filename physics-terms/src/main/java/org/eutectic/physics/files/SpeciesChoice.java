@@ -1,5 +1,6 @@
 package org.eutectic.physics.files;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.eutectic.model.PotentialFileException;
 
@@ -21,10 +22,9 @@ final class SpeciesChoice {
     }
 
     /** The only file of a reader that takes one. */
-    static <T> T single(List<T> files, String keyword) throws PotentialFileException {
+    static Path single(List<Path> files, String keyword) throws PotentialFileException {
         if (files.size() != 1) {
-            String given = files.size() + " file names";
-            throw new PotentialFileException(java.nio.file.Path.of(keyword), 0, "takes one file name, found " + given);
+            throw new PotentialFileException(Path.of(keyword), 0, "takes one file name, found " + files.size());
         }
         return files.getFirst();
     }

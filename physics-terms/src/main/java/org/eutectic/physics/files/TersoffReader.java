@@ -2,6 +2,7 @@ package org.eutectic.physics.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class TersoffReader implements PotentialFileReader {
     }
 
     static List<String> columnsAnd(String... more) {
-        List<String> all = new java.util.ArrayList<>(COLUMNS);
+        List<String> all = new ArrayList<>(COLUMNS);
         all.addAll(List.of(more));
         return List.copyOf(all);
     }
