@@ -112,13 +112,7 @@ public final class Differentiate {
         Frame f = frame;
         for (int p = frame.arity() - 1; p >= 0; p--) {
             if (Arrays.binarySearch(kept, p) < 0) {
-                Frame unmasked = f;
-                for (int q = 0; q < f.arity(); q++) {
-                    if (q != p) {
-                        unmasked = unmasked.withRange(q, Arrays.binarySearch(kept, q) < 0 ? f.ranges().get(q) : null);
-                    }
-                }
-                v = g.sum(onlyEliminated(unmasked, p), p, v);
+                v = g.sum(onlyEliminated(f, p), p, v);
                 f = f.without(p);
             }
         }
@@ -161,6 +155,14 @@ public final class Differentiate {
             case Node.Spline s -> addArgument(s.argument(0), frame, adjoint.scale(bar, g.spline(s.table(), s.order() + 1, s.argument(0))));
             case Node.At a -> {
                 int[] p = a.positions();
+                if (a.arity() == 3 && a.argument(0) instanceof Node.Cosine) {
+                    cosine(a, p, frame, bar);
+                    return;
+                }
+                if (a.arity() == 3 && a.argument(0) instanceof Node.Separation) {
+                    separation(a, p, frame, bar);
+                    return;
+                }
                 add(a.argument(0), restrict(frame, p), reduceTo(p, frame, bar));
             }
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
@@ -171,8 +173,8 @@ public final class Differentiate {
                 }
             }
             case Node.Component c -> gradient(frame, c.axis(), bar);
-            case Node.Cosine c -> cosine(c, frame, bar);
-            case Node.Separation s -> separation(s, frame, bar);
+            case Node.Cosine c -> cosine(c, new int[] {0, 1}, frame, bar);
+            case Node.Separation s -> separation(s, new int[] {0, 1}, frame, bar);
             default -> throw new IllegalStateException("no derivative of " + node.getClass().getSimpleName());
         }
     }
@@ -219,35 +221,36 @@ public final class Differentiate {
         sums[axis] = adjoint.sum(sums[axis], value);
     }
 
-    /** dcos/dd_j = d_k/(r_j r_k) − cos·d_j/r_j², and the same with j and k exchanged. */
-    private void cosine(Node.Cosine c, Frame frame, Node bar) {
+    /** dcos/dd_j = d_k/(r_j r_k) − cos·d_j/r_j², and the same with j and k exchanged; j and k stand at the given positions. */
+    private void cosine(Node cos, int[] at, Frame frame, Node bar) {
         Node r = g.distance();
-        Node rj = g.at(r, new int[] {0}, 2), rk = g.at(r, new int[] {1}, 2);
+        Node rj = g.at(r, new int[] {at[0]}, frame.arity()), rk = g.at(r, new int[] {at[1]}, frame.arity());
         Node across = adjoint.scale(bar, g.divide(g.constant(1), g.multiply(rj, rk)));
-        Node along = adjoint.scale(bar, c);
+        Node along = adjoint.scale(bar, cos);
         for (int p = 0; p < 2; p++) {
-            int[] kept = {p};
+            int[] kept = {at[p]};
             Frame bond = restrict(frame, kept);
             Node radial = g.divide(reduceTo(kept, frame, along), g.multiply(r, r));
             for (int axis = 0; axis < 3; axis++) {
                 Node d = g.component(axis);
-                Node other = reduceTo(kept, frame, adjoint.scale(across, g.at(d, new int[] {1 - p}, 2)));
+                Node other = reduceTo(kept, frame, adjoint.scale(across, g.at(d, new int[] {at[1 - p]}, frame.arity())));
                 gradient(bond, axis, g.subtract(other, g.multiply(radial, d)));
             }
         }
     }
 
     /** r_jk = |d_k − d_j|. */
-    private void separation(Node.Separation s, Frame frame, Node bar) {
-        Node over = frame.relation(0, 1) == Relation.FREE
+    private void separation(Node s, int[] at, Frame frame, Node bar) {
+        int[] first = {at[0]}, second = {at[1]};
+        Node over = frame.relation(at[0], at[1]) == Relation.FREE
             // The same neighbour twice: a distance of zero has no direction.
             ? adjoint.select(g.apply(Fn.EQUAL, s, g.constant(0)), g.constant(0), adjoint.scale(bar, g.divide(g.constant(1), s)))
             : adjoint.scale(bar, g.divide(g.constant(1), s));
         for (int axis = 0; axis < 3; axis++) {
             Node d = g.component(axis);
-            Node jk = adjoint.scale(over, g.subtract(g.at(d, new int[] {1}, 2), g.at(d, new int[] {0}, 2)));
-            gradient(restrict(frame, new int[] {1}), axis, reduceTo(new int[] {1}, frame, jk));
-            gradient(restrict(frame, new int[] {0}), axis, g.negate(reduceTo(new int[] {0}, frame, jk)));
+            Node jk = adjoint.scale(over, g.subtract(g.at(d, second, frame.arity()), g.at(d, first, frame.arity())));
+            gradient(restrict(frame, second), axis, reduceTo(second, frame, jk));
+            gradient(restrict(frame, first), axis, g.negate(reduceTo(first, frame, jk)));
         }
     }
 }

@@ -195,7 +195,9 @@ public final class Graph {
                 throw new IllegalArgumentException("arguments of arities " + a.arity() + " and " + arity + " in one operation");
             }
         }
-        if (seen.size() == arity) {
+        // Of the pairs inside a triplet of neighbours only the outer one (0,1) is a frame that a loop can hold its values in.
+        boolean innerPair = arity == 3 && seen.size() == 2 && seen.last() == 2;
+        if (seen.size() == arity || innerPair) {
             return make.of(arguments, slots, arity);
         }
         int[] positions = seen.stream().mapToInt(Integer::intValue).toArray();

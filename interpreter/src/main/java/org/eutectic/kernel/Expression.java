@@ -1,0 +1,46 @@
+package org.eutectic.kernel;
+
+import java.util.List;
+import org.eutectic.ir.Fn;
+import org.eutectic.ir.Node;
+import org.eutectic.ir.ParamTable;
+import org.eutectic.ir.SplineTable;
+
+/**
+ * What a {@link Statement} computes: a tree over locals, lanes and fields. Positions are loops over neighbours: 0 the outermost. Slots are
+ * positions, or −1 for the centre.
+ */
+public sealed interface Expression {
+
+    record Constant(double value) implements Expression {}
+
+    /** A local of the centre's routine. */
+    record Local(int local) implements Expression {}
+
+    /** The value of a lane array for the neighbour at a position. */
+    record Lane(int array, int position) implements Expression {}
+
+    /** The centre's value of an atom field. */
+    record Field(int field) implements Expression {}
+
+    /** The neighbour's value of an atom field. */
+    record NeighborField(int field, int position) implements Expression {}
+
+    record Property(Node.Property.Kind kind) implements Expression {}
+
+    record Call(Fn function, List<Expression> arguments) implements Expression {}
+
+    record Parameter(ParamTable table, List<Integer> slots) implements Expression {}
+
+    record Spline(SplineTable table, int order, Expression argument) implements Expression {}
+
+    /** A condition: the species at a slot is one of a set of bits. */
+    record SpeciesIn(int slot, long members) implements Expression {}
+
+    /** A condition: the neighbour at a position is inside one of the kernel's ranges. */
+    record Inside(int position, int range) implements Expression {}
+
+    default boolean isCondition() {
+        return this instanceof SpeciesIn || this instanceof Inside || this instanceof Call c && c.function().isCondition();
+    }
+}

@@ -1,0 +1,18 @@
+package org.eutectic.kernel;
+
+import java.util.List;
+import org.eutectic.ir.Relation;
+
+/**
+ * A loop over second or third neighbours inside a turn of the loops around it; sums over the same domain that are ready at the same point share one.
+ *
+ * @param parent null for second neighbours
+ * @param at when it runs: (loop, inner) for second neighbours, innermost for third ones
+ * @param outerRange the first neighbour must be inside this range too (−1: any)
+ */
+record Group(Group parent, Order at, int outerRange, int range, List<Relation> relations) {
+
+    int position() {
+        return parent == null ? 1 : 2;
+    }
+}

@@ -1,0 +1,100 @@
+package org.eutectic.kernel;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eutectic.ir.Node;
+
+/**
+ * When a value is ready: {@code loop} counts the completed loops over neighbours of the centre, {@code inner} the loops over second neighbours
+ * completed in the same turn of that loop, {@code innermost} those over third ones.
+ */
+record Order(int loop, int inner, int innermost) implements Comparable<Order> {
+    static final Order START = new Order(0, 0, 0);
+
+    @Override
+    public int compareTo(Order o) {
+        return loop != o.loop ? Integer.compare(loop, o.loop)
+            : inner != o.inner ? Integer.compare(inner, o.inner) : Integer.compare(innermost, o.innermost);
+    }
+
+    Order max(Order o) {
+        return compareTo(o) >= 0 ? this : o;
+    }
+
+    Order nextLoop() {
+        return new Order(loop + 1, 0, 0);
+    }
+
+    private Order nextInner() {
+        return new Order(loop, inner + 1, 0);
+    }
+
+    private Order nextInnermost() {
+        return new Order(loop, inner, innermost + 1);
+    }
+
+    /** The orders of the nodes of one stage; {@code given} nodes (fields of earlier stages) are ready at the start. */
+    static final class Table {
+        private final Map<Node, Order> known = new HashMap<>();
+        private final java.util.function.Predicate<Node> given;
+
+        Table(java.util.function.Predicate<Node> given) {
+            this.given = given;
+        }
+
+        Order of(Node n) {
+            Order o = known.get(n);
+            if (o == null) {
+                o = compute(n);
+                known.put(n, o);
+            }
+            return o;
+        }
+
+        private Order compute(Node n) {
+            if (given.test(n) || n instanceof Node.Neighbor) {
+                return START;
+            }
+            return switch (n) {
+                case Node.At a -> at(a);
+                case Node.Reduce r -> reduce(r);
+                case Node.ProductOfOthers p -> switch (p.arity()) {
+                    case 1 -> of(p.body()).nextLoop();
+                    case 2 -> of(p.body()).nextInner();
+                    default -> of(p.body()).nextInnermost();
+                };
+                default -> {
+                    Order max = START;
+                    for (Node x : n.arguments()) {
+                        max = max.max(of(x));
+                    }
+                    yield max;
+                }
+            };
+        }
+
+        private Order at(Node.At a) {
+            Order inner = of(a.argument(0));
+            int[] p = a.positions();
+            if (a.argument(0).arity() == 1) {
+                return p[0] == 0 ? inner : isGeometry(a.argument(0)) ? START : inner.nextLoop();
+            }
+            return inner;
+        }
+
+        /** What the gather leaves in the lanes needs no loop. */
+        static boolean isGeometry(Node n) {
+            return n instanceof Node.Distance || n instanceof Node.Component || n instanceof Node.Param || n instanceof Node.SpeciesIn
+                || n instanceof Node.Inside || n instanceof Node.Neighbor;
+        }
+
+        private Order reduce(Node.Reduce r) {
+            Order body = of(r.body());
+            return switch (r.arity()) {
+                case 0 -> body.nextLoop();
+                case 1 -> r.eliminated() == 1 ? body.nextInner() : body.nextLoop();
+                default -> r.eliminated() == 2 ? body.nextInnermost() : r.eliminated() == 1 ? body.nextInner() : body.nextLoop();
+            };
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package org.eutectic.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.eutectic.ir.Node;
+import org.eutectic.ir.Range;
+import org.eutectic.kernel.ScopeWriter.Action;
+
+/** Writes one stage: the loops over neighbours in the order in which their values become ready, and between them the atom's own values. */
+final class StageWriter {
+    private final Predicate<Node> given;
+    private final Map<Node, Integer> fields;
+    private final Order.Table order;
+    private final Demand demand;
+    private final int largest;
+    private int locals;
+    private int lanes = Stage.FIRST_FREE;
+    private final Map<Node, Integer> arrays = new HashMap<>();
+    private final Map<Node, Integer> valueArrays = new HashMap<>();
+    private final ScopeWriter writer = new ScopeWriter(() -> locals++);
+    private final Scope atoms = new Scope(null) {
+        @Override
+        Expression leaf(Node n) {
+            return n.arity() == 0 && given.test(n) ? new Expression.Field(fields.get(n)) : Scope.common(n);
+        }
+    };
+    private final TreeMap<Integer, List<Action>> atomActions = new TreeMap<>();
+    private final Map<Order, List<Action>> laneActions = new TreeMap<>();
+
+    /**
+     * @param given atom values of earlier stages
+     * @param fields their numbers
+     */
+    StageWriter(Predicate<Node> given, Map<Node, Integer> fields, List<Range> ranges) {
+        this.given = given;
+        this.fields = fields;
+        this.order = new Order.Table(given);
+        this.demand = new Demand(order, given, ranges);
+        this.largest = ranges.size() - 1;
+    }
+
+    /** An output of the atom: its site energy, a field. */
+    record AtomOutput(Node value, Function<Expression, Statement> make) {}
+
+    /** An output of each bond: its gradient, a neighbour's field. */
+    record BondOutput(List<Node> values, Function<List<Expression>, Statement> make) {}
+
+    Stage write(List<AtomOutput> atomOutputs, List<BondOutput> bondOutputs, List<Integer> cleared) {
+        Map<Node, Order> laneRoots = new LinkedHashMap<>();
+        for (BondOutput b : bondOutputs) {
+            Order at = Order.START;
+            for (Node n : b.values()) {
+                at = at.max(order.of(n));
+            }
+            at = new Order(at.loop(), at.inner(), 0);
+            for (Node n : b.values()) {
+                laneRoots.merge(n, at, Order::max);
+            }
+            laneActions.computeIfAbsent(at, k -> new ArrayList<>()).add(new Action(b.values(), b.make()));
+        }
+        demand.analyze(atomOutputs.stream().map(AtomOutput::value).toList(), laneRoots);
+        for (AtomOutput o : atomOutputs) {
+            atomAction(order.of(o.value()).loop(), Action.of(o.value(), o.make()));
+        }
+        plan();
+        List<Statement> body = new ArrayList<>();
+        int last = Math.max(atomActions.isEmpty() ? 0 : atomActions.lastKey(), loops() - 1);
+        for (int p = 0; p <= last; p++) {
+            writer.write(atomActions.getOrDefault(p, List.of()), atoms, body);
+            writeLoop(p, body);
+        }
+        return new Stage(List.copyOf(body), locals, lanes, cleared);
+    }
+
+    private int loops() {
+        int n = 0;
+        for (Order o : laneActions.keySet()) {
+            n = Math.max(n, o.loop() + 1);
+        }
+        for (Group g : demand.members.keySet()) {
+            n = Math.max(n, (g.parent() == null ? g : g.parent()).at().loop() + 1);
+        }
+        return n;
+    }
+
+    private void atomAction(int scope, Action a) {
+        atomActions.computeIfAbsent(scope, k -> new ArrayList<>()).add(a);
+    }
+
+    private void laneAction(Order at, Action a) {
+        laneActions.computeIfAbsent(at, k -> new ArrayList<>()).add(a);
+    }
+
+    /** Gives every kept value its place. */
+    private void plan() {
+        for (Node n : demand.reached) {
+            if (given.test(n)) {
+                continue;
+            }
+            if (n instanceof Node.Reduce r && r.arity() == 0) {
+                int local = locals++;
+                boolean product = r.kind() == Node.Reduce.Kind.PROD;
+                Order at = order.of(r.body());
+                laneAction(new Order(at.loop(), at.inner(), 0), Action.of(r.body(), e -> new Statement.Accumulate(local, product, e)));
+                atoms.put(n, new Expression.Local(local));
+                accumulators.computeIfAbsent(at.loop(), k -> new ArrayList<>()).add(new Statement.Set(local, new Expression.Constant(product ? 1 : 0)));
+            } else if (n instanceof Node.ProductOfOthers p && p.arity() == 1) {
+                valueArrays.put(n, lanes++);
+                arrays.put(n, lanes++);
+                Order at = order.of(p.body());
+                laneAction(new Order(at.loop(), at.inner(), 0), Action.of(p.body(), e -> new Statement.SetLane(valueArrays.get(n), 0, e)));
+            } else if (n instanceof Node.ProductOfOthers) {
+                valueArrays.put(n, lanes++);
+                arrays.put(n, lanes++);
+            } else if (n instanceof Node.Reduce r && (r.arity() == 1 && r.eliminated() == 0 || r.arity() == 2 && r.eliminated() == 1)) {
+                arrays.put(n, lanes++);
+            } else if (demand.homes.containsKey(n) && n.arity() == 1) {
+                arrays.put(n, lanes++);
+                if (!(n instanceof Node.Reduce)) {
+                    laneAction(demand.homes.get(n).at, store(n));
+                }
+            } else if (demand.homes.containsKey(n) && n.arity() == 0) {
+                atomAction(demand.homes.get(n).at.loop(), keepLocal(n, atoms));
+            }
+        }
+        demand.hoistedToLane.forEach((n, points) -> points.forEach(at -> hoists.computeIfAbsent(at, k -> new ArrayList<>()).add(n)));
+    }
+
+    private final Map<Integer, List<Statement>> accumulators = new HashMap<>();
+    private final Map<Order, List<Node>> hoists = new HashMap<>();
+
+    /** Computes a value, whoever else needs it, and leaves it in a local of the scope. */
+    private Action keepLocal(Node n, Scope scope) {
+        return Action.of(n, e -> {
+            if (e instanceof Expression.Local) {
+                scope.put(n, e);
+                return null;
+            }
+            int local = locals++;
+            scope.put(n, new Expression.Local(local));
+            return new Statement.Set(local, e);
+        });
+    }
+
+    private Action store(Node n) {
+        return Action.of(n, e -> new Statement.SetLane(arrays.get(n), 0, e));
+    }
+
+    private void writeLoop(int p, List<Statement> out) {
+        List<Order> points = new ArrayList<>();
+        int inner = -1;
+        for (Order o : laneActions.keySet()) {
+            inner = o.loop() == p ? Math.max(inner, o.inner()) : inner;
+        }
+        for (Group g : demand.members.keySet()) {
+            inner = g.parent() == null && g.at().loop() == p ? Math.max(inner, g.at().inner()) : inner;
+        }
+        if (inner < 0) {
+            return;
+        }
+        for (int s = 0; s <= inner; s++) {
+            points.add(new Order(p, s, 0));
+        }
+        for (Group g : demand.members.keySet()) {
+            if (g.parent() == null && g.at().loop() == p) {
+                for (Node n : demand.members.get(g)) {
+                    if (n instanceof Node.Reduce r && r.eliminated() == 0) {
+                        out.add(new Statement.Fill(arrays.get(n), 0));
+                    }
+                }
+            }
+        }
+        out.addAll(accumulators.getOrDefault(p, List.of()));
+        Scope lane = laneScope(p);
+        List<Statement> body = new ArrayList<>();
+        for (Order at : points) {
+            List<Action> actions = new ArrayList<>();
+            for (Node n : hoists.getOrDefault(at, List.of())) {
+                if (lane.find(n) == null) {
+                    actions.add(keepLocal(n, lane));
+                }
+            }
+            actions.addAll(laneActions.getOrDefault(at, List.of()));
+            writer.write(actions, lane, body);
+            for (Map.Entry<Group, Set<Node>> e : demand.members.entrySet()) {
+                if (e.getKey().parent() == null && e.getKey().at().equals(at)) {
+                    writePairs(e.getKey(), e.getValue(), lane, body);
+                }
+            }
+        }
+        out.add(new Statement.Loop(0, largest, List.of(), body));
+        valueArrays.forEach((n, values) -> {
+            if (n.arity() == 1 && order.of(n).loop() == p + 1) {
+                out.add(new Statement.ProductsOfOthers(values, arrays.get(n), largest));
+            }
+        });
+    }
+
+    private Scope laneScope(int p) {
+        return new Scope(atoms) {
+            @Override
+            Expression leaf(Node n) {
+                if (n.arity() == 0) {
+                    return atoms.leaf(n);
+                }
+                if (n instanceof Node.Inside i) {
+                    return new Expression.Inside(0, demand.rangeIndex(i.range()));
+                }
+                if (n.arity() == 1 && arrays.containsKey(n) && isFilledBefore(n, p)) {
+                    return new Expression.Lane(arrays.get(n), 0);
+                }
+                return n.arity() == 1 ? Scope.bond(n, 0, fields) : null;
+            }
+        };
+    }
+
+    private boolean isFilledBefore(Node n, int p) {
+        Demand.Home home = demand.homes.get(n);
+        return home == null ? order.of(n).loop() <= p : home.at.loop() < p;
+    }
+
+    private void writePairs(Group group, Set<Node> members, Scope lane, List<Statement> out) {
+        List<Statement> before = new ArrayList<>();
+        List<Statement> after = new ArrayList<>();
+        Map<Integer, List<Action>> actions = new TreeMap<>();
+        Map<Node, Integer> sums = new LinkedHashMap<>();
+        for (Node n : members) {
+            List<Action> at = actions.computeIfAbsent(order.of(n.argument(0)).innermost(), k -> new ArrayList<>());
+            switch (n) {
+                case Node.Reduce r when r.eliminated() == 1 -> {
+                    int local = locals++;
+                    boolean product = r.kind() == Node.Reduce.Kind.PROD;
+                    before.add(new Statement.Set(local, new Expression.Constant(product ? 1 : 0)));
+                    at.add(Action.of(r.body(), e -> new Statement.Accumulate(local, product, e)));
+                    sums.put(n, local);
+                }
+                case Node.Reduce r -> at.add(Action.of(r.body(), e -> new Statement.AddLane(arrays.get(r), 1, e)));
+                default -> {
+                    before.add(new Statement.Fill(valueArrays.get(n), 1));
+                    at.add(Action.of(n.argument(0), e -> new Statement.SetLane(valueArrays.get(n), 1, e)));
+                    after.add(new Statement.ProductsOfOthers(valueArrays.get(n), arrays.get(n), group.range()));
+                }
+            }
+        }
+        List<Group> triples = new ArrayList<>();
+        int innermost = actions.isEmpty() ? 0 : actions.keySet().stream().max(Integer::compare).orElse(0);
+        for (Group g : demand.members.keySet()) {
+            if (group.equals(g.parent())) {
+                triples.add(g);
+                innermost = Math.max(innermost, g.at().innermost());
+                for (Node n : demand.members.get(g)) {
+                    if (n instanceof Node.Reduce r && r.eliminated() == 1) {
+                        before.add(new Statement.Fill(arrays.get(n), 0));
+                    }
+                }
+            }
+        }
+        Scope pair = pairScope(lane, 2, group.at().loop());
+        List<Statement> body = new ArrayList<>();
+        for (int t = 0; t <= innermost; t++) {
+            List<Action> here = new ArrayList<>();
+            int at = t;
+            demand.hoistedToPair.forEach((n, uses) -> {
+                if (pair.find(n) == null && uses.stream().anyMatch(u -> group.equals(u.parent()) && u.at().innermost() == at)) {
+                    here.add(keepLocal(n, pair));
+                }
+            });
+            here.addAll(actions.getOrDefault(t, List.of()));
+            writer.write(here, pair, body);
+            for (Group g : triples) {
+                if (g.at().innermost() == t) {
+                    writeTriples(g, demand.members.get(g), pair, body);
+                }
+            }
+        }
+        out.addAll(before);
+        Statement loop = new Statement.Loop(1, group.range(), group.relations(), body);
+        out.add(group.outerRange() < 0 ? loop : new Statement.If(new Expression.Inside(0, group.outerRange()), List.of(loop), List.of()));
+        out.addAll(after);
+        sums.forEach((n, local) -> {
+            lane.put(n, new Expression.Local(local));
+            if (arrays.containsKey(n)) {
+                out.add(new Statement.SetLane(arrays.get(n), 0, new Expression.Local(local)));
+            }
+        });
+    }
+
+    private void writeTriples(Group group, Set<Node> members, Scope pair, List<Statement> out) {
+        List<Action> actions = new ArrayList<>();
+        List<Statement> after = new ArrayList<>();
+        for (Node n : members) {
+            switch (n) {
+                case Node.Reduce r when r.eliminated() == 2 -> {
+                    int local = locals++;
+                    boolean product = r.kind() == Node.Reduce.Kind.PROD;
+                    out.add(new Statement.Set(local, new Expression.Constant(product ? 1 : 0)));
+                    actions.add(Action.of(r.body(), e -> new Statement.Accumulate(local, product, e)));
+                    pair.put(n, new Expression.Local(local));
+                }
+                case Node.Reduce r -> actions.add(Action.of(r.body(), e -> new Statement.AddLane(arrays.get(r), 2, e)));
+                default -> {
+                    out.add(new Statement.Fill(valueArrays.get(n), 1));
+                    actions.add(Action.of(n.argument(0), e -> new Statement.SetLane(valueArrays.get(n), 2, e)));
+                    after.add(new Statement.ProductsOfOthers(valueArrays.get(n), arrays.get(n), group.range()));
+                }
+            }
+        }
+        List<Statement> body = new ArrayList<>();
+        writer.write(actions, pairScope(pair, 3, group.parent().at().loop()), body);
+        out.add(new Statement.Loop(2, group.range(), group.relations(), body));
+        out.addAll(after);
+    }
+
+    /** Inside loops over second (arity 2) or third (arity 3) neighbours. */
+    private Scope pairScope(Scope parent, int arity, int loop) {
+        return new Scope(parent) {
+            @Override
+            Expression leaf(Node n) {
+                return switch (n) {
+                    case Node.At a when a.argument(0).arity() == 1 -> bondAt(a.argument(0), a.positions()[0]);
+                    case Node.At a -> a.positions()[0] == 0 && a.positions()[1] == 1 ? at01(a.argument(0)) : leaf2(a.argument(0), a.positions());
+                    case Node.Param p when p.arity() == arity -> new Expression.Parameter(p.table(), slots(p.slots()));
+                    // The product of others, or the sum over the second neighbours for each third one, of this turn.
+                    case Node.ProductOfOthers p when p.arity() == arity -> new Expression.Lane(arrays.get(n), arity - 1);
+                    case Node.Reduce r when r.arity() == 2 && r.eliminated() == 1 -> new Expression.Lane(arrays.get(n), 1);
+                    default -> n.arity() == 0 ? atoms.leaf(n) : null;
+                };
+            }
+
+            private Expression at01(Node x) {
+                return parent.find(x);
+            }
+
+            private Expression leaf2(Node x, int[] positions) {
+                return x instanceof Node.Param p ? new Expression.Parameter(p.table(), slots(move(p.slots(), positions))) : null;
+            }
+
+            private Expression bondAt(Node x, int position) {
+                if (x instanceof Node.Inside i) {
+                    return new Expression.Inside(position, demand.rangeIndex(i.range()));
+                }
+                if (position == 0) {
+                    Expression e = parent.find(x);
+                    if (e != null) {
+                        return e;
+                    }
+                }
+                if (arrays.containsKey(x) && (position > 0 || isFilledBefore(x, loop))) {
+                    return new Expression.Lane(arrays.get(x), position);
+                }
+                return Scope.bond(x, position, fields);
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package org.eutectic.truffle;
+
+import org.eutectic.atoms.NeighborList;
+
+/** What one worker's calls of a stage read and write: the system, shared by all, and the worker's own scratch and sums. */
+final class Job {
+    double[] positions;
+    int[] types;
+    int[] owners;
+    int[] first;
+    int[] neighbors;
+    double[] charges;
+    double[] masses;
+    /** Values of atom fields, one array of length centers for each. */
+    double[][] fields;
+    double[] siteEnergies;
+    boolean virial;
+
+    /** Own: lanes, their places and species. */
+    double[][] lanes = new double[0][];
+    int[] index = new int[0];
+    int[] type = new int[0];
+    /** Own: forces on local and ghost atoms. */
+    double[] forces = new double[0];
+    final double[] virialSum = new double[9];
+    /** Own: what neighbours' fields receive, one array of length centers for each field that receives. */
+    double[][] received;
+
+    void bind(NeighborList list, double[][] fields, double[] siteEnergies, boolean virial) {
+        this.positions = list.positions();
+        this.types = list.types();
+        this.owners = list.owners();
+        this.first = list.first();
+        this.neighbors = list.neighbors();
+        this.charges = list.charges();
+        this.masses = list.masses();
+        this.fields = fields;
+        this.siteEnergies = siteEnergies;
+        this.virial = virial;
+    }
+
+    /** Makes room; keeps what is large enough. */
+    void reserve(int laneArrays, int longest, int total, boolean wantForces) {
+        if (lanes.length < laneArrays || index.length < longest) {
+            int room = Math.max(index.length, longest + longest / 4 + 8);
+            lanes = new double[laneArrays][room];
+            index = new int[room];
+            type = new int[room];
+        }
+        if (wantForces && forces.length < 3 * total) {
+            forces = new double[3 * total + 3 * total / 10];
+        }
+    }
+}

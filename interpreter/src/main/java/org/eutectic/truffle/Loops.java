@@ -1,0 +1,202 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
+import org.eutectic.ir.Relation;
+
+/** Loops over neighbours, blocks and choices. */
+final class Loops {
+    private Loops() {}
+
+    /** Statements one after another. */
+    static final class BlockNode extends EutecticStatement {
+        @Children private final EutecticStatement[] statements;
+
+        BlockNode(EutecticStatement[] statements) {
+            this.statements = statements;
+        }
+
+        @Override
+        @ExplodeLoop
+        void execute(VirtualFrame frame) {
+            for (EutecticStatement s : statements) {
+                s.execute(frame);
+            }
+        }
+    }
+
+    /**
+     * A loop over the lanes of a range. Locals of the body are cleared at the start and after each turn: a slot that stays live from turn to turn
+     * costs a register and a merge in compiled code.
+     */
+    static final class LoopNode extends EutecticStatement {
+        private final int counter;
+        private final int count;
+        private final int other;
+        private final int second;
+        private final Relation first;
+        private final Relation toSecond;
+        @CompilationFinal(dimensions = 1) private final int[] bodySlots;
+        @Child private EutecticStatement body;
+
+        LoopNode(int counter, int count, int other, Relation first, int second, Relation toSecond, int[] bodySlots, EutecticStatement body) {
+            this.counter = counter;
+            this.count = count;
+            this.other = other;
+            this.first = first;
+            this.second = second;
+            this.toSecond = toSecond;
+            this.bodySlots = bodySlots;
+            this.body = body;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            int n = frame.getIntStatic(count);
+            int skip = first == Relation.DISTINCT ? frame.getIntStatic(other) : -1;
+            int skipSecond = toSecond == Relation.DISTINCT ? frame.getIntStatic(second) : -1;
+            int from = first == Relation.ORDERED ? frame.getIntStatic(other) + 1 : 0;
+            if (toSecond == Relation.ORDERED) {
+                from = Math.max(from, frame.getIntStatic(second) + 1);
+            }
+            clear(frame);
+            for (int k = from; k < n; k++) {
+                if (first == Relation.DISTINCT && k == skip || toSecond == Relation.DISTINCT && k == skipSecond) {
+                    continue;
+                }
+                frame.setIntStatic(counter, k);
+                body.execute(frame);
+                clear(frame);
+            }
+        }
+
+        @ExplodeLoop
+        private void clear(VirtualFrame frame) {
+            for (int s : bodySlots) {
+                frame.clearStatic(s);
+            }
+        }
+    }
+
+    static final class IfNode extends EutecticStatement {
+        @Child private EutecticExpression condition;
+        @Child private EutecticStatement then;
+        @Child private EutecticStatement otherwise;
+
+        IfNode(EutecticExpression condition, EutecticStatement then, EutecticStatement otherwise) {
+            this.condition = condition;
+            this.then = then;
+            this.otherwise = otherwise;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            if (condition.executeBoolean(frame)) {
+                then.execute(frame);
+            } else {
+                otherwise.execute(frame);
+            }
+        }
+    }
+
+    /** The species at some slots choose one of several blocks. */
+    static final class SwitchNode extends EutecticStatement {
+        @Child private SpeciesTuple tuple;
+        @CompilationFinal(dimensions = 1) private final int[] caseOf;
+        @Children private final EutecticStatement[] cases;
+
+        SwitchNode(SpeciesTuple tuple, int[] caseOf, EutecticStatement[] cases) {
+            this.tuple = tuple;
+            this.caseOf = caseOf;
+            this.cases = cases;
+        }
+
+        @Override
+        @ExplodeLoop
+        void execute(VirtualFrame frame) {
+            int which = caseOf[tuple.execute(frame)];
+            for (int k = 0; k < cases.length; k++) {
+                if (which == k) {
+                    cases[k].execute(frame);
+                }
+            }
+        }
+    }
+
+    /** The number of a tuple of species, first slowest. */
+    static final class SpeciesTuple extends Node {
+        @CompilationFinal(dimensions = 1) private final int[] positions;
+        private final int species;
+        private final Slots slots;
+
+        /** @param positions −1 the centre, else a position of the loops */
+        SpeciesTuple(int[] positions, int species, Slots slots) {
+            this.positions = positions;
+            this.species = species;
+            this.slots = slots;
+        }
+
+        @ExplodeLoop
+        int execute(VirtualFrame frame) {
+            int at = 0;
+            for (int p : positions) {
+                int s = p < 0 ? frame.getIntStatic(slots.centerType) : Slots.ints(frame, slots.type)[frame.getIntStatic(slots.position[p])];
+                at = at * species + s;
+            }
+            return at;
+        }
+    }
+
+    /** For each lane the product of all others: prefix products, then suffix products on the way back. */
+    static final class ProductsOfOthersNode extends EutecticStatement {
+        private final int values;
+        private final int out;
+        private final int count;
+
+        ProductsOfOthersNode(int values, int out, int count) {
+            this.values = values;
+            this.out = out;
+            this.count = count;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double[] v = Slots.doubles(frame, values);
+            double[] o = Slots.doubles(frame, out);
+            int n = frame.getIntStatic(count);
+            double product = 1;
+            for (int k = 0; k < n; k++) {
+                o[k] = product;
+                product *= v[k];
+            }
+            product = 1;
+            for (int k = n - 1; k >= 0; k--) {
+                o[k] *= product;
+                product *= v[k];
+            }
+        }
+    }
+
+    static final class FillNode extends EutecticStatement {
+        private final int array;
+        private final int count;
+        private final double value;
+
+        FillNode(int array, int count, double value) {
+            this.array = array;
+            this.count = count;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double[] a = Slots.doubles(frame, array);
+            int n = frame.getIntStatic(count);
+            for (int k = 0; k < n; k++) {
+                a[k] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.CallTarget;
+import org.eutectic.kernel.Kernel;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+
+/**
+ * The engine in which potentials are compiled: one for the process. Force routines are called as call targets, not through a context, because a time step
+ * must not pay for entering one.
+ */
+public final class Runtime {
+    private static final class Holder {
+        static final Runtime SHARED = new Runtime();
+    }
+
+    private final Engine engine;
+    private final Context context;
+    private final boolean optimizing;
+
+    private Runtime() {
+        Engine.Builder b = Engine.newBuilder(EutecticLanguage.ID).allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false");
+        Engine plain = b.build();
+        optimizing = isOptimizing(plain.getImplementationName());
+        if (optimizing) {
+            plain.close();
+            // One tier: a force routine is hot or not needed. Chunks of atoms are the calls that are counted.
+            engine = b.option("engine.MultiTier", "false").option("engine.SingleTierCompilationThreshold", "64").build();
+        } else {
+            engine = plain;
+            System.err.println("""
+                warning: the optimizing Truffle runtime is missing, so potentials run interpreted, 25 to 75 times slower.
+                  help: start with ./eutectic, which sets the flags of the JVM, or see `eutectic doctor`.""");
+        }
+        context = Context.newBuilder(EutecticLanguage.ID).engine(engine).build();
+        context.initialize(EutecticLanguage.ID);
+    }
+
+    /** The process's engine; the first call starts it and, when the optimizing runtime is missing, says so once. */
+    public static Runtime shared() {
+        return Holder.SHARED;
+    }
+
+    /** Whether force routines are compiled, not interpreted. */
+    public boolean isOptimizing() {
+        return optimizing;
+    }
+
+    /** The name that the engine gives itself, such as "GraalVM CE". */
+    public String implementation() {
+        return engine.getImplementationName();
+    }
+
+    static boolean isOptimizing(String implementation) {
+        return implementation.startsWith("GraalVM") || implementation.startsWith("Oracle GraalVM");
+    }
+
+    CallTarget[] targets(Kernel kernel) {
+        context.enter();
+        try {
+            EutecticLanguage language = EutecticLanguage.current();
+            CallTarget[] targets = new CallTarget[kernel.stages().size()];
+            for (int s = 0; s < targets.length; s++) {
+                targets[s] = Translator.root(language, kernel, s).getCallTarget();
+            }
+            return targets;
+        } finally {
+            context.leave();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.RootNode;
+
+/**
+ * One stage of a potential over a range of centres: arguments are the {@link Job}, the first centre and the one after the last. Some hundred centres a call, so that calls
+ * drive compilation and chunks are the unit of threading.
+ */
+final class StageRootNode extends RootNode {
+    private final String name;
+    private final Slots slots;
+    private final boolean forces;
+    @CompilationFinal(dimensions = 1) private final int[] centerSlots;
+    @Child private GatherNode gather;
+    @Child private EutecticStatement body;
+
+    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, GatherNode gather, EutecticStatement body) {
+        super(language, slots.descriptor);
+        this.name = name;
+        this.slots = slots;
+        this.forces = forces;
+        this.centerSlots = slots.local.clone();
+        this.gather = gather;
+        this.body = body;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        Object[] arguments = frame.getArguments();
+        Job job = CompilerDirectives.castExact(arguments[0], Job.class);
+        int lo = (int) arguments[1], hi = (int) arguments[2];
+        frame.setObjectStatic(slots.job, job);
+        frame.setObjectStatic(slots.index, job.index);
+        frame.setObjectStatic(slots.type, job.type);
+        frame.setIntStatic(slots.virial, job.virial ? 1 : 0);
+        bindLanes(frame, job);
+        clear(frame, slots.virialSum);
+        for (int i = lo; i < hi; i++) {
+            frame.setIntStatic(slots.center, i);
+            frame.setIntStatic(slots.centerType, job.types[i]);
+            clear(frame, slots.force);
+            gather.execute(frame);
+            body.execute(frame);
+            if (forces) {
+                double[] f = job.forces;
+                f[3 * i] += frame.getDoubleStatic(slots.force[0]);
+                f[3 * i + 1] += frame.getDoubleStatic(slots.force[1]);
+                f[3 * i + 2] += frame.getDoubleStatic(slots.force[2]);
+            }
+            drop(frame);
+        }
+        if (forces && job.virial) {
+            addVirial(frame, job.virialSum);
+        }
+        return 0;
+    }
+
+    @ExplodeLoop
+    private void bindLanes(VirtualFrame frame, Job job) {
+        for (int a = 0; a < slots.lane.length; a++) {
+            frame.setObjectStatic(slots.lane[a], job.lanes[a]);
+        }
+    }
+
+    @ExplodeLoop
+    private static void clear(VirtualFrame frame, int[] zeroed) {
+        for (int k = 0; k < zeroed.length; k++) {
+            frame.setDoubleStatic(zeroed[k], 0);
+        }
+    }
+
+    @ExplodeLoop
+    private void drop(VirtualFrame frame) {
+        for (int s : centerSlots) {
+            frame.clearStatic(s);
+        }
+    }
+
+    @ExplodeLoop
+    private void addVirial(VirtualFrame frame, double[] sum) {
+        for (int k = 0; k < 9; k++) {
+            sum[k] += frame.getDoubleStatic(slots.virialSum[k]);
+        }
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+}

@@ -1,0 +1,159 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+
+/** Statements that keep a value. */
+final class Stores {
+    private Stores() {}
+
+    static final class SetNode extends EutecticStatement {
+        private final int slot;
+        @Child private EutecticExpression value;
+
+        SetNode(int slot, EutecticExpression value) {
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            frame.setDoubleStatic(slot, value.executeDouble(frame));
+        }
+    }
+
+    static final class AccumulateNode extends EutecticStatement {
+        private final int slot;
+        private final boolean product;
+        @Child private EutecticExpression value;
+
+        AccumulateNode(int slot, boolean product, EutecticExpression value) {
+            this.slot = slot;
+            this.product = product;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double v = value.executeDouble(frame);
+            double old = frame.getDoubleStatic(slot);
+            frame.setDoubleStatic(slot, product ? old * v : old + v);
+        }
+    }
+
+    static final class SetLaneNode extends EutecticStatement {
+        private final int array;
+        private final int position;
+        private final boolean add;
+        @Child private EutecticExpression value;
+
+        SetLaneNode(int array, int position, boolean add, EutecticExpression value) {
+            this.array = array;
+            this.position = position;
+            this.add = add;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double v = value.executeDouble(frame);
+            double[] a = Slots.doubles(frame, array);
+            int k = frame.getIntStatic(position);
+            a[k] = add ? a[k] + v : v;
+        }
+    }
+
+    static final class SetFieldNode extends EutecticStatement {
+        private final Slots slots;
+        private final int field;
+        @Child private EutecticExpression value;
+
+        SetFieldNode(Slots slots, int field, EutecticExpression value) {
+            this.slots = slots;
+            this.field = field;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            Slots.job(frame, slots.job).fields[field][frame.getIntStatic(slots.center)] = value.executeDouble(frame);
+        }
+    }
+
+    static final class AddNeighborFieldNode extends EutecticStatement {
+        private final Slots slots;
+        private final int field;
+        @Child private EutecticExpression value;
+
+        AddNeighborFieldNode(Slots slots, int field, EutecticExpression value) {
+            this.slots = slots;
+            this.field = field;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            Job job = Slots.job(frame, slots.job);
+            int owner = job.owners[Slots.ints(frame, slots.index)[frame.getIntStatic(slots.position[0])]];
+            job.received[field][owner] += value.executeDouble(frame);
+        }
+    }
+
+    static final class SetEnergyNode extends EutecticStatement {
+        private final Slots slots;
+        @Child private EutecticExpression value;
+
+        SetEnergyNode(Slots slots, EutecticExpression value) {
+            this.slots = slots;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            Slots.job(frame, slots.job).siteEnergies[frame.getIntStatic(slots.center)] += value.executeDouble(frame);
+        }
+    }
+
+    /** The gradient of a bond: to the centre's sums, the neighbour's force and, where asked for, the virial. */
+    static final class AddForceNode extends EutecticStatement {
+        private final Slots slots;
+        @Child private EutecticExpression x;
+        @Child private EutecticExpression y;
+        @Child private EutecticExpression z;
+
+        AddForceNode(Slots slots, EutecticExpression x, EutecticExpression y, EutecticExpression z) {
+            this.slots = slots;
+            this.x = x;
+            this.y = y;
+            this.z = z;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double gx = x.executeDouble(frame), gy = y.executeDouble(frame), gz = z.executeDouble(frame);
+            add(frame, slots.force[0], gx);
+            add(frame, slots.force[1], gy);
+            add(frame, slots.force[2], gz);
+            int k = frame.getIntStatic(slots.position[0]);
+            int j = 3 * Slots.ints(frame, slots.index)[k];
+            double[] f = Slots.job(frame, slots.job).forces;
+            f[j] -= gx;
+            f[j + 1] -= gy;
+            f[j + 2] -= gz;
+            if (frame.getIntStatic(slots.virial) != 0) {
+                virial(frame, Slots.doubles(frame, slots.lane[1])[k], 0, gx, gy, gz);
+                virial(frame, Slots.doubles(frame, slots.lane[2])[k], 3, gx, gy, gz);
+                virial(frame, Slots.doubles(frame, slots.lane[3])[k], 6, gx, gy, gz);
+            }
+        }
+
+        private void virial(VirtualFrame frame, double d, int row, double gx, double gy, double gz) {
+            add(frame, slots.virialSum[row], -d * gx);
+            add(frame, slots.virialSum[row + 1], -d * gy);
+            add(frame, slots.virialSum[row + 2], -d * gz);
+        }
+
+        private static void add(VirtualFrame frame, int slot, double v) {
+            frame.setDoubleStatic(slot, frame.getDoubleStatic(slot) + v);
+        }
+    }
+}

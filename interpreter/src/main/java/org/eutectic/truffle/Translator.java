@@ -1,0 +1,122 @@
+package org.eutectic.truffle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.eutectic.ir.Fn;
+import org.eutectic.ir.Node.Property;
+import org.eutectic.ir.Relation;
+import org.eutectic.kernel.Expression;
+import org.eutectic.kernel.Kernel;
+import org.eutectic.kernel.Stage;
+import org.eutectic.kernel.Statement;
+
+/** Makes the Truffle nodes of a stage. */
+final class Translator {
+    private final Kernel kernel;
+    private final Slots slots;
+
+    private Translator(Kernel kernel, Slots slots) {
+        this.kernel = kernel;
+        this.slots = slots;
+    }
+
+    static StageRootNode root(EutecticLanguage language, Kernel kernel, int stage) {
+        Stage s = kernel.stages().get(stage);
+        Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
+        EutecticStatement body = new Translator(kernel, slots).block(s.body());
+        boolean forces = kernel.forces() && stage == kernel.stages().size() - 1;
+        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, forces,
+            new GatherNode(slots, kernel.species(), kernel.ranges()), body);
+    }
+
+    private EutecticStatement block(List<Statement> statements) {
+        EutecticStatement[] nodes = statements.stream().map(this::statement).toArray(EutecticStatement[]::new);
+        return nodes.length == 1 ? nodes[0] : new Loops.BlockNode(nodes);
+    }
+
+    private EutecticStatement statement(Statement statement) {
+        return switch (statement) {
+            case Statement.Set s -> new Stores.SetNode(slots.local[s.local()], expression(s.value()));
+            case Statement.Accumulate s -> new Stores.AccumulateNode(slots.local[s.local()], s.product(), expression(s.value()));
+            case Statement.SetLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], false, expression(s.value()));
+            case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], true, expression(s.value()));
+            case Statement.Fill s -> new Loops.FillNode(slots.lane[s.array()], slots.count[kernel.largestRange()], s.value());
+            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots.lane[s.values()], slots.lane[s.out()], slots.count[s.range()]);
+            case Statement.Loop s -> loop(s);
+            case Statement.If s -> new Loops.IfNode(expression(s.condition()), block(s.then()), block(s.otherwise()));
+            case Statement.Switch s -> new Loops.SwitchNode(tuple(s.slots(), s.species()), ints(s.caseOf()),
+                s.cases().stream().map(this::block).toArray(EutecticStatement[]::new));
+            case Statement.SetField s -> new Stores.SetFieldNode(slots, s.field(), expression(s.value()));
+            case Statement.AddNeighborField s -> new Stores.AddNeighborFieldNode(slots, s.field(), expression(s.value()));
+            case Statement.SetEnergy s -> new Stores.SetEnergyNode(slots, expression(s.value()));
+            case Statement.AddForce s -> new Stores.AddForceNode(slots, expression(s.x()), expression(s.y()), expression(s.z()));
+        };
+    }
+
+    private EutecticStatement loop(Statement.Loop s) {
+        TreeSet<Integer> set = new TreeSet<>();
+        localsSet(s.body(), set);
+        int[] bodySlots = set.stream().mapToInt(l -> slots.local[l]).toArray();
+        Relation first = s.position() > 0 ? s.relations().get(0) : Relation.FREE;
+        Relation second = s.position() > 1 ? s.relations().get(1) : Relation.FREE;
+        return new Loops.LoopNode(slots.position[s.position()], slots.count[s.range()], slots.position[0], first, slots.position[1], second,
+            bodySlots, block(s.body()));
+    }
+
+    /** Locals that a loop's body sets, and so are its own. */
+    private static void localsSet(List<Statement> statements, TreeSet<Integer> set) {
+        for (Statement statement : statements) {
+            switch (statement) {
+                case Statement.Set s -> set.add(s.local());
+                case Statement.Loop s -> localsSet(s.body(), set);
+                case Statement.If s -> {
+                    localsSet(s.then(), set);
+                    localsSet(s.otherwise(), set);
+                }
+                case Statement.Switch s -> s.cases().forEach(c -> localsSet(c, set));
+                default -> { }
+            }
+        }
+    }
+
+    private Loops.SpeciesTuple tuple(List<Integer> positions, int species) {
+        return new Loops.SpeciesTuple(ints(positions), species, slots);
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private EutecticExpression expression(Expression expression) {
+        return switch (expression) {
+            case Expression.Constant e -> new Values.ConstantNode(e.value());
+            case Expression.Local e -> new Values.LocalNode(slots.local[e.local()]);
+            case Expression.Lane e -> new Values.LaneNode(slots.lane[e.array()], slots.position[e.position()]);
+            case Expression.Field e -> new Values.FieldNode(slots, e.field());
+            case Expression.NeighborField e -> new Values.NeighborFieldNode(slots, e.field(), slots.position[e.position()]);
+            case Expression.Property e -> new Values.PropertyNode(slots, e.kind() == Property.Kind.CHARGE);
+            case Expression.Call e -> call(e);
+            case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species()));
+            case Expression.Spline e -> new Values.SplineNode(e.table(), e.order(), expression(e.argument()));
+            case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species()), e.members());
+            case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
+        };
+    }
+
+    private EutecticExpression call(Expression.Call e) {
+        List<EutecticExpression> a = new ArrayList<>();
+        Fn fn = e.function();
+        if (fn == Fn.POW && e.arguments().get(1) instanceof Expression.Constant c && c.value() == Math.rint(c.value()) && Math.abs(c.value()) <= 64) {
+            return new Arithmetic.IntegerPowerNode(expression(e.arguments().get(0)), (int) c.value());
+        }
+        e.arguments().forEach(x -> a.add(expression(x)));
+        return switch (fn) {
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> new Arithmetic.ComparisonNode(fn, a.get(0), a.get(1));
+            case AND, OR -> new Arithmetic.LogicNode(fn, a.get(0), a.get(1));
+            case NOT -> new Arithmetic.LogicNode(fn, a.get(0), null);
+            default -> fn.argumentCount() == 1 ? new Arithmetic.UnaryNode(fn, a.get(0)) : new Arithmetic.BinaryNode(fn, a.get(0), a.get(1));
+        };
+    }
+
+}

@@ -1,0 +1,188 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import org.eutectic.ir.SplineTable;
+import org.eutectic.truffle.Loops.SpeciesTuple;
+
+/** Leaves, tables and species-dependent values. */
+final class Values {
+    private Values() {}
+
+    static final class ConstantNode extends EutecticExpression {
+        private final double value;
+
+        ConstantNode(double value) {
+            this.value = value;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return value;
+        }
+    }
+
+    static final class LocalNode extends EutecticExpression {
+        private final int slot;
+
+        LocalNode(int slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return frame.getDoubleStatic(slot);
+        }
+    }
+
+    static final class LaneNode extends EutecticExpression {
+        private final int array;
+        private final int position;
+
+        LaneNode(int array, int position) {
+            this.array = array;
+            this.position = position;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return Slots.doubles(frame, array)[frame.getIntStatic(position)];
+        }
+    }
+
+    static final class FieldNode extends EutecticExpression {
+        private final Slots slots;
+        private final int field;
+
+        FieldNode(Slots slots, int field) {
+            this.slots = slots;
+            this.field = field;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return Slots.job(frame, slots.job).fields[field][frame.getIntStatic(slots.center)];
+        }
+    }
+
+    static final class NeighborFieldNode extends EutecticExpression {
+        private final Slots slots;
+        private final int field;
+        private final int position;
+
+        NeighborFieldNode(Slots slots, int field, int position) {
+            this.slots = slots;
+            this.field = field;
+            this.position = position;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            Job job = Slots.job(frame, slots.job);
+            return job.fields[field][job.owners[Slots.ints(frame, slots.index)[frame.getIntStatic(position)]]];
+        }
+    }
+
+    /** The centre's charge or mass. */
+    static final class PropertyNode extends EutecticExpression {
+        private final Slots slots;
+        private final boolean charge;
+
+        PropertyNode(Slots slots, boolean charge) {
+            this.slots = slots;
+            this.charge = charge;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            Job job = Slots.job(frame, slots.job);
+            return (charge ? job.charges : job.masses)[frame.getIntStatic(slots.center)];
+        }
+    }
+
+    static final class ParameterNode extends EutecticExpression {
+        @CompilationFinal(dimensions = 0) private final double[] values;
+        @Child private SpeciesTuple tuple;
+
+        ParameterNode(double[] values, SpeciesTuple tuple) {
+            this.values = values;
+            this.tuple = tuple;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return values[tuple.execute(frame)];
+        }
+    }
+
+    static final class SpeciesInNode extends EutecticExpression {
+        private final long members;
+        @Child private SpeciesTuple species;
+
+        SpeciesInNode(SpeciesTuple species, long members) {
+            this.species = species;
+            this.members = members;
+        }
+
+        @Override
+        boolean executeBoolean(VirtualFrame frame) {
+            return (members >>> species.execute(frame) & 1) != 0;
+        }
+    }
+
+    /** Lanes of a shorter range come first, so being inside it is a comparison of places. */
+    static final class InsideNode extends EutecticExpression {
+        private final int position;
+        private final int count;
+
+        InsideNode(int position, int count) {
+            this.position = position;
+            this.count = count;
+        }
+
+        @Override
+        boolean executeBoolean(VirtualFrame frame) {
+            return frame.getIntStatic(position) < frame.getIntStatic(count);
+        }
+    }
+
+    /** A tabulated function or a derivative of it; the arithmetic is {@link SplineTable#evaluate}'s. */
+    static final class SplineNode extends EutecticExpression {
+        private final double[] c;
+        private final double start;
+        private final double step;
+        private final double inverse;
+        private final int segments;
+        private final int order;
+        private final SplineTable table;
+        @Child private EutecticExpression argument;
+
+        SplineNode(SplineTable table, int order, EutecticExpression argument) {
+            this.table = table;
+            this.c = table.coefficients();
+            this.start = table.start();
+            this.step = table.step();
+            this.inverse = 1 / table.step();
+            this.segments = table.segments();
+            this.order = order;
+            this.argument = argument;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            double x = argument.executeDouble(frame);
+            double u = (x - start) / step;
+            if (u >= 0 && u < segments) {
+                int m = (int) u;
+                double t = u - m;
+                int at = 4 * m;
+                return switch (order) {
+                    case 0 -> ((c[at + 3] * t + c[at + 2]) * t + c[at + 1]) * t + c[at];
+                    case 1 -> ((3 * c[at + 3] * t + 2 * c[at + 2]) * t + c[at + 1]) * inverse;
+                    default -> (6 * c[at + 3] * t + 2 * c[at + 2]) * inverse * inverse;
+                };
+            }
+            return table.evaluate(x, order);
+        }
+    }
+}
