@@ -2,8 +2,12 @@ package org.eutectic.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
 import org.eutectic.model.Field;
@@ -29,7 +33,8 @@ public final class DimensionChecker {
         int tried = 0;
         for (Mismatch m : found) {
             String mend = tried++ < ERRORS_TO_MEND ? new Mending(model, found).edit(m) : null;
-            diagnostics.error(m.code(), m.span(), m.message(), join(mend, m.note()));
+            // An edit that is known to mend needs no explanation.
+            diagnostics.error(m.code(), m.span(), m.message(), mend != null && mend.startsWith("write ") ? mend : join(mend, m.note()));
         }
     }
 
@@ -37,8 +42,8 @@ public final class DimensionChecker {
         return a == null ? b : b == null ? a : a + "\n" + b;
     }
 
-    /** One run over the model; {@code relaxed} is a number that may have any dimension, or null. */
-    static Inference run(Model model, Diagnostics units, Expr.Number relaxed) {
+    /** One run over the model; {@code relaxed} is a number or declaration that may have any dimension, or null. */
+    static Inference run(Model model, Diagnostics units, Object relaxed) {
         Inference inference = new Inference(units, relaxed);
         check(inference.scope(model));
         return inference;
@@ -93,33 +98,34 @@ public final class DimensionChecker {
     /** Looks for the one edit that mends an error. */
     private record Mending(Model model, List<Mismatch> found) {
 
+        /** A unit on a number that has none, another declared dimension, or a factor. */
         String edit(Mismatch m) {
-            String unit = unitOnANumber(m);
-            return unit != null ? unit : m.missing() == null ? null : factor(m.missing());
+            List<Expr> parts = Stream.of(m.at(), m.partner()).filter(Objects::nonNull).toList();
+            List<Object> candidates = new ArrayList<>();
+            parts.forEach(e -> candidates.addAll(Symbols.bareNumbers(e, m.model().model())));
+            parts.forEach(e -> candidates.addAll(Symbols.declarations(e, m.model().model())));
+            for (Object candidate : candidates.subList(0, Math.min(EDITS_TO_TRY, candidates.size()))) {
+                Dimension unit = mends(candidate, m);
+                if (unit != null && candidate instanceof Expr.Number n && !unit.isNone()) {
+                    return "write " + n.span().text() + " " + unit.afterNumber() + elsewhere(n.span(), m);
+                }
+                if (unit != null && candidate instanceof UnitExpr u) {
+                    return "write " + unit + " instead of " + u.span().text() + elsewhere(u.span(), m);
+                }
+            }
+            return m.missing() == null ? null : factor(m.missing());
         }
 
-        /** A unit on a number that has none, if that takes this error away and brings no other. */
-        private String unitOnANumber(Mismatch m) {
-            List<Expr.Number> candidates = new ArrayList<>();
-            for (Expr e : m.partner() == null ? new Expr[] {m.at()} : new Expr[] {m.at(), m.partner()}) {
-                if (e != null) {
-                    candidates.addAll(Symbols.bareNumbers(e, m.model().model()));
-                }
-            }
-            int tried = 0;
-            for (Expr.Number n : candidates) {
-                if (tried++ >= EDITS_TO_TRY) {
-                    break;
-                }
-                Inference again = run(model, new Diagnostics(), n);
-                boolean mended = again.found().stream().noneMatch(m::isSameAs) && again.found().stream().allMatch(x -> found.stream().anyMatch(x::isSameAs));
-                Dimension unit = again.relaxedTo();
-                if (mended && unit != null && !unit.isNone() && isSimple(unit)) {
-                    String line = n.span().line() == m.span().line() && n.span().file() == m.span().file() ? "" : " at " + ExpressionDimensions.place(n.span());
-                    return "write " + n.span().text() + " " + unit.afterNumber() + line;
-                }
-            }
-            return null;
+        /** What a number or declaration must be to take this error away and bring no other; null where nothing does. */
+        private Dimension mends(Object candidate, Mismatch m) {
+            Inference again = run(model, new Diagnostics(), candidate);
+            Dimension unit = again.relaxedTo();
+            boolean mended = again.found().stream().noneMatch(m::isSameAs) && again.found().stream().allMatch(x -> found.stream().anyMatch(x::isSameAs));
+            return mended && unit != null && isSimple(unit) ? unit : null;
+        }
+
+        private static String elsewhere(Span s, Mismatch m) {
+            return s.line() == m.span().line() && s.file() == m.span().file() ? "" : " " + ExpressionDimensions.place(s, m.span());
         }
 
         private static boolean isSimple(Dimension d) {

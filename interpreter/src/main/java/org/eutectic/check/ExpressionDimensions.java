@@ -179,6 +179,11 @@ final class ExpressionDimensions {
     private DimensionTerm sum(Expr.Binary b, DimensionTerm expected) {
         DimensionTerm left = number(b.left(), expected);
         DimensionTerm right = number(b.right(), expected == null ? left : expected);
+        if (expected != null && isKnown(expected)) {
+            // What is still open takes the dimension it will have to take anyway, so that the blame falls on the summand without it.
+            settle(left, expected, b.left());
+            settle(right, expected, b.right());
+        }
         if (inference.unify(left, right, b.span())) {
             return left;
         }
@@ -189,7 +194,8 @@ final class ExpressionDimensions {
         String message = b.operator() == BinaryOperator.ADD ? "cannot add " + describe(have) + " to " + describe(want)
             : leftAtFault ? "cannot subtract " + describe(want) + " from " + describe(have) : "cannot subtract " + describe(have) + " from " + describe(want);
         mismatch("dimension-sum", at, partner, message, have, want, null);
-        return want;
+        // One message for one mistake: what a wrong sum is, only its surroundings can tell.
+        return expected != null && isKnown(expected) && agrees(want, expected) ? want : fresh();
     }
 
     private DimensionTerm power(Expr base, Expr exponent) {
@@ -209,8 +215,8 @@ final class ExpressionDimensions {
             return fresh();
         }
         if (!inference.unify(b, DimensionTerm.NONE, base.span())) {
-            String message = value == null ? "the exponent of " + describe(b) + " must be a number known here"
-                : "the exponent " + value + " of " + describe(b) + " is not a simple fraction";
+            String message = value == null ? "only a constant number can be an exponent of " + describe(b)
+                : value + " is no simple fraction, so it cannot be an exponent of " + describe(b);
             inference.report(new Mismatch("exponent-not-constant", exponent.span(), message, base, null, null,
                 "divide the base by " + inverse(b) + ", so that it is a plain number", scope));
             return fresh();
@@ -321,22 +327,29 @@ final class ExpressionDimensions {
 
     private void mismatch(String code, Expr at, Expr partner, String message, DimensionTerm have, DimensionTerm want, String note) {
         DimensionTerm ratio = inference.unifier().resolve(want.over(have));
-        String why = note != null ? note : Symbols.reasons(scope, at.span(), partner == null ? List.of(at) : List.of(at, partner));
+        String why = note != null ? note : Symbols.reasons(scope, at.span(), partner == null ? List.of(at) : List.of(at, partner), want);
         inference.report(new Mismatch(code, at.span(), message, at, partner, ratio.isKnown() ? ratio.known() : null, why, scope));
     }
 
     /** Where a dimension was declared, as a note about an error at {@code at}; null where it was not, or where the reader sees it anyway. */
     static String declaredAt(UnitExpr dimension, Span at) {
         boolean seen = dimension == null || dimension.span().file() == at.file() && dimension.span().line() == at.line();
-        return seen ? null : "declared at " + place(dimension.span());
+        return seen ? null : "it is declared " + place(dimension.span(), at);
     }
 
-    static String place(Span s) {
-        return s.file().name() + ":" + s.line();
+    /** A place as a reader of a message about {@code here} finds it. */
+    static String place(Span s, Span here) {
+        return s.file() == here.file() ? "in line " + s.line() : "at " + s.file().name() + ":" + s.line();
     }
 
     private boolean isKnown(DimensionTerm t) {
         return inference.unifier().resolve(t).isKnown();
+    }
+
+    private void settle(DimensionTerm t, DimensionTerm expected, Expr e) {
+        if (!isKnown(t)) {
+            inference.unify(t, expected, e.span());
+        }
     }
 
     private boolean agrees(DimensionTerm a, DimensionTerm b) {

@@ -17,15 +17,16 @@ final class Inference {
     private final Unifier unifier = new Unifier();
     private final Map<Model, ModelScope> scopes = new IdentityHashMap<>();
     private final Diagnostics units;
-    private final Expr.Number relaxed;
+    private final Object relaxed;
     private DimensionTerm relaxedDimension;
-    private List<Mismatch> found = new ArrayList<>();
+    private final List<Mismatch> found = new ArrayList<>();
 
     /**
      * @param units where unknown units go
-     * @param relaxed a number that may take any one dimension, to see whether a unit on it would mend an error; or null
+     * @param relaxed a number without unit ({@link Expr.Number}) or a declared dimension ({@link UnitExpr}) that may be any one dimension, to see
+     *     whether changing it would mend an error; or null
      */
-    Inference(Diagnostics units, Expr.Number relaxed) {
+    Inference(Diagnostics units, Object relaxed) {
         this.units = units;
         this.relaxed = relaxed;
     }
@@ -41,17 +42,6 @@ final class Inference {
     void report(Mismatch m) {
         if (found.stream().noneMatch(m::isSameAs)) {
             found.add(m);
-        }
-    }
-
-    /** Runs a part whose mismatches are not to be reported. */
-    void quietly(Runnable part) {
-        List<Mismatch> before = found;
-        found = new ArrayList<>();
-        try {
-            part.run();
-        } finally {
-            found = before;
         }
     }
 
@@ -76,6 +66,9 @@ final class Inference {
         if (written == null) {
             return unifier.fresh(name);
         }
+        if (written.equals(relaxed)) {
+            return relaxed();
+        }
         Unit unit = Units.parse(written, units);
         return Units.isKnown(written) ? DimensionTerm.of(unit.dimension()) : unifier.fresh(name);
     }
@@ -85,16 +78,20 @@ final class Inference {
             return declared(number.unit(), null);
         }
         if (number.equals(relaxed)) {
-            if (relaxedDimension == null) {
-                relaxedDimension = unifier.fresh();
-            }
-            return relaxedDimension;
+            return relaxed();
         }
         // Zero of anything is zero.
         return number.value() == 0 ? unifier.fresh() : DimensionTerm.NONE;
     }
 
-    /** What the relaxed number had to be, where the model left no choice; else null. */
+    private DimensionTerm relaxed() {
+        if (relaxedDimension == null) {
+            relaxedDimension = unifier.fresh();
+        }
+        return relaxedDimension;
+    }
+
+    /** What the relaxed number or declaration had to be, where the model left no choice; else null. */
     Dimension relaxedTo() {
         DimensionTerm t = relaxedDimension == null ? null : unifier.resolve(relaxedDimension);
         return t != null && t.isKnown() ? t.known() : null;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.IndexSet;
+import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
@@ -109,22 +110,34 @@ final class Symbols {
         return value == Math.rint(value) && Math.abs(value) <= 64 || value == 0.5 || value == 0.25;
     }
 
+    /** The dimensions that the parameters and functions in an expression were declared with. */
+    static List<UnitExpr> declarations(Expr e, Model model) {
+        List<UnitExpr> all = new ArrayList<>();
+        for (String name : names(e)) {
+            model.parameter(name).map(Parameter::dimension).ifPresent(all::add);
+            model.function(name).map(Function::result).ifPresent(all::add);
+        }
+        return all;
+    }
+
     /**
-     * Where names in these expressions got a dimension that nothing declares, as a note for a message; null where all are declared.
+     * Where a name in these expressions got a dimension that nothing declares, as a note for a message; null where none explains anything.
      *
      * @param here the part at fault, which is no explanation of itself
+     * @param wanted the dimension that was expected: what has it is not to blame
      */
-    static String reasons(ModelScope scope, Span here, List<Expr> expressions) {
+    static String reasons(ModelScope scope, Span here, List<Expr> expressions, DimensionTerm wanted) {
+        Unifier u = scope.inference().unifier();
         for (Expr e : expressions) {
             for (String name : names(e)) {
                 DimensionTerm t = scope.parameter(name);
                 if (t == null) {
                     t = scope.function(name) != null ? scope.function(name).result() : scope.field(name);
                 }
-                Unifier u = scope.inference().unifier();
                 Span reason = t == null ? null : u.reason(t);
-                if (reason != null && !(reason.start() <= here.start() && reason.end() >= here.end())) {
-                    return name + " is " + u.describe(t) + " because of its use at " + ExpressionDimensions.place(reason);
+                boolean outside = reason != null && !(reason.start() <= here.start() && reason.end() >= here.end());
+                if (outside && !u.resolve(t).equals(u.resolve(wanted))) {
+                    return name + " is " + u.describe(t) + ": see " + ExpressionDimensions.place(reason, here).replaceFirst("^(in|at) ", "");
                 }
             }
         }
