@@ -23,6 +23,8 @@ public final class StructureException extends RuntimeException {
         OVERLAP,
         /** A position, velocity, mass or cell component that is not a finite number. */
         NOT_FINITE,
+        /** An atom that moves too far in one step of dynamics. */
+        RUNAWAY,
         /** A file that does not follow its format. */
         MALFORMED,
         /** A file that ends too early. */

@@ -1,0 +1,59 @@
+package org.eutectic.md.dynamics;
+
+import org.eutectic.md.Units;
+
+/**
+ * Canonical sampling through velocity rescaling (Bussi, Donadio and Parrinello, J. Chem. Phys. 126, 014101 (2007)): velocity Verlet, then all velocities are
+ * scaled by one random factor such that the kinetic energy has its canonical distribution. Dynamics are hardly disturbed, momentum is conserved.
+ */
+public final class Csvr implements Integrator {
+    private final TemperatureProgram program;
+    private final double relaxation;
+    private final long seed;
+    private final RandomStream random = new RandomStream();
+    private final VelocityVerlet verlet = new VelocityVerlet();
+
+    /**
+     * @param program the temperature wanted
+     * @param relaxation the time in which the kinetic energy relaxes, fs
+     * @param seed tells one run's noise from another's
+     */
+    public Csvr(TemperatureProgram program, double relaxation, long seed) {
+        if (!(relaxation > 0)) {
+            throw new IllegalArgumentException("the relaxation time must be positive, not " + relaxation + " fs");
+        }
+        this.program = program;
+        this.relaxation = relaxation;
+        this.seed = seed;
+    }
+
+    @Override
+    public void start(SimulationState state) {
+        // Scaling would heat a drift of the whole system like any other motion. A drift of rounding's size stays, so that a restart repeats to the bit.
+        Velocities.removeDrift(state.configuration(), 1e-12);
+    }
+
+    @Override
+    public void step(SimulationState state, boolean virial) {
+        verlet.step(state, virial);
+        double kinetic = state.kineticEnergy();
+        int n = state.degreesOfFreedom();
+        if (kinetic == 0 || n == 0) {
+            return;
+        }
+        random.at(seed, state.step(), -1);
+        double keep = StrictMath.exp(-state.timestep() / relaxation);
+        double share = (1 - keep) * 0.5 * Units.BOLTZMANN * program.at(state.step()) / kinetic;
+        double g = random.nextGaussian();
+        double square = keep + share * (g * g + random.nextChiSquared(n - 1)) + 2 * g * Math.sqrt(keep * share);
+        double factor = Math.sqrt(Math.max(0, square));
+        if (g + Math.sqrt(keep / share) < 0) {
+            factor = -factor;
+        }
+        double[] v = state.velocities();
+        for (int k = 0; k < v.length; k++) {
+            v[k] *= factor;
+        }
+        state.addHeat((factor * factor - 1) * kinetic);
+    }
+}

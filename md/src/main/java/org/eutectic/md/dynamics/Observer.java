@@ -1,0 +1,26 @@
+package org.eutectic.md.dynamics;
+
+/** Looks at a simulation every so many steps, for example to write it down. */
+public interface Observer {
+    /** Called at steps that are multiples of this, and at the first and the last one. At least 1. */
+    long interval();
+
+    /** Whether the virial is wanted when {@link #observe} is called. */
+    default boolean needsVirial() {
+        return false;
+    }
+
+    /** Whether forces must come from a list made at this very step, as they will when a run is continued from here. */
+    default boolean needsFreshList() {
+        return false;
+    }
+
+    /** Looks at the present step; must change nothing. */
+    void observe(SimulationState state);
+
+    /** Called once when the run has ended well. */
+    default void finish() {}
+
+    /** Called once when the run was broken off: what was written so far must not look complete. */
+    default void abandon() {}
+}

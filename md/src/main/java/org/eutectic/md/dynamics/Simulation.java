@@ -1,0 +1,274 @@
+package org.eutectic.md.dynamics;
+
+import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.StructureException;
+import org.eutectic.md.file.OutputException;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of molecular dynamics: a configuration, a force field, an integrator, and those who look on. Nothing is allocated in a step, unless the neighbor
+ * list is made anew or an observer is due. {@snippet :
+ * Simulation.of(configuration, forceField).timestep(1).integrator(new Langevin(TemperatureProgram.constant(300), 100, 1))
+ *         .observe(ThermoTable.lines(System.out::println, 100)).steps(10_000).build().run();
+ * }
+ */
+public final class Simulation {
+    private static final long SNAPSHOT_INTERVAL = 100;
+    private static final long PROGRESS_NANOSECONDS = 200_000_000L;
+
+    private final SimulationState state;
+    private final Integrator integrator;
+    private final List<Observer> observers;
+    private final long firstStep;
+    private final double firstTime;
+    private final long steps;
+    private final Progress progress;
+    private final Path rescue;
+    private final double[] goodPositions;
+    private final double[] goodVelocities;
+    private long goodStep = -1;
+    private double goodTime;
+    private double goodHeat;
+    private volatile boolean stopRequested;
+
+    private Simulation(Builder b) {
+        state = new SimulationState(b.configuration, b.forceField, b.skin, b.timestep);
+        integrator = b.integrator;
+        observers = List.copyOf(b.observers);
+        firstStep = b.firstStep;
+        firstTime = b.firstTime;
+        steps = b.steps;
+        progress = b.progress;
+        rescue = b.rescue;
+        goodPositions = new double[3 * state.size()];
+        goodVelocities = new double[3 * state.size()];
+        state.addHeat(b.heat);
+        state.setDegreesOfFreedom(integrator.conservesMomentum() && state.size() > 1 ? 3 * state.size() - 3 : 3 * state.size());
+    }
+
+    /** Begins the description of a run. The configuration is changed by it; velocities that are missing count as zero. */
+    public static Builder of(Configuration configuration, ForceField forceField) {
+        return new Builder(configuration, forceField);
+    }
+
+    /** The state, for whoever wants to look while nothing runs. */
+    public SimulationState state() {
+        return state;
+    }
+
+    /** Asks a running simulation, from any thread, to end after the present step as if it had been the last. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /**
+     * Makes all steps.
+     *
+     * @throws StructureException where not even the first forces can be computed
+     * @throws SimulationException where the run breaks off
+     * @throws OutputException where an observer cannot write
+     */
+    public SimulationResult run() {
+        try {
+            SimulationResult result = advance();
+            for (Observer o : observers) {
+                o.finish();
+            }
+            return result;
+        } catch (RuntimeException | Error e) {
+            for (Observer o : observers) {
+                o.abandon();
+            }
+            throw e;
+        }
+    }
+
+    private SimulationResult advance() {
+        state.setStep(firstStep, firstTime);
+        state.computeForces(virialDue(firstStep));
+        integrator.start(state);
+        keep();
+        look(firstStep, true);
+        long start = System.nanoTime(), told = start, toldDone = 0, done = 0;
+        double speed = 0;
+        boolean last = steps == 0;
+        while (!last) {
+            long step = firstStep + done + 1;
+            state.setStep(step, firstTime + (done + 1) * state.timestep());
+            try {
+                integrator.step(state, virialDue(step));
+            } catch (StructureException e) {
+                throw failure(step, e);
+            }
+            done++;
+            if (step % SNAPSHOT_INTERVAL == 0) {
+                keep();
+            }
+            last = done == steps || stopRequested;
+            look(step, last);
+            if (progress != null) {
+                long now = System.nanoTime();
+                if (now - told > PROGRESS_NANOSECONDS || last) {
+                    double recent = 1e9 * (done - toldDone) / Math.max(1, now - told);
+                    // Smoothed, so that the display is calm but follows the warm-up.
+                    speed = speed == 0 ? recent : 0.7 * speed + 0.3 * recent;
+                    progress.update(done, steps, perDay(speed), speed * state.size());
+                    told = now;
+                    toldDone = done;
+                }
+            }
+        }
+        double seconds = 1e-9 * (System.nanoTime() - start);
+        double rate = done / Math.max(seconds, 1e-9);
+        return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps);
+    }
+
+    private double perDay(double stepsPerSecond) {
+        return stepsPerSecond * state.timestep() * 1e-6 * 86400;
+    }
+
+    private boolean due(Observer o, long step) {
+        return step % o.interval() == 0 || step == firstStep || step == firstStep + steps;
+    }
+
+    private boolean virialDue(long step) {
+        for (int k = 0; k < observers.size(); k++) {
+            if (observers.get(k).needsVirial() && due(observers.get(k), step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void look(long step, boolean all) {
+        for (int k = 0; k < observers.size(); k++) {
+            if (observers.get(k).needsFreshList() && (all || due(observers.get(k), step))) {
+                state.refresh(state.virialKnown());
+                break;
+            }
+        }
+        for (int k = 0; k < observers.size(); k++) {
+            Observer o = observers.get(k);
+            if (all || due(o, step)) {
+                if (o.needsVirial() && !state.virialKnown()) {
+                    // The run was asked to stop at a step that was not planned to be looked at.
+                    state.computeForces(true);
+                }
+                o.observe(state);
+            }
+        }
+    }
+
+    /** Remembers the present state as good. */
+    private void keep() {
+        System.arraycopy(state.configuration().positions(), 0, goodPositions, 0, goodPositions.length);
+        System.arraycopy(state.velocities(), 0, goodVelocities, 0, goodVelocities.length);
+        goodStep = state.step();
+        goodTime = state.time();
+        goodHeat = state.heat();
+    }
+
+    private SimulationException failure(long step, StructureException reason) {
+        if (rescue == null) {
+            return new SimulationException(step, reason, "", null);
+        }
+        Configuration good = state.configuration().copy();
+        System.arraycopy(goodPositions, 0, good.positions(), 0, goodPositions.length);
+        good.setVelocities(goodVelocities.clone());
+        try {
+            new Restart(good, goodStep, goodTime, goodHeat).write(rescue);
+            return new SimulationException(step, reason, ". The last good state, step " + goodStep + ", is in " + rescue, rescue);
+        } catch (OutputException e) {
+            return new SimulationException(step, reason, ". The last good state could not be saved: " + e.getMessage(), null);
+        }
+    }
+
+    /** The description of a run. */
+    public static final class Builder {
+        private final Configuration configuration;
+        private final ForceField forceField;
+        private final List<Observer> observers = new ArrayList<>();
+        private Integrator integrator = new VelocityVerlet();
+        private double timestep = 1;
+        private double skin = 1;
+        private long steps = 1000;
+        private long firstStep;
+        private double firstTime;
+        private double heat;
+        private Progress progress;
+        private Path rescue;
+
+        private Builder(Configuration configuration, ForceField forceField) {
+            this.configuration = configuration;
+            this.forceField = forceField;
+        }
+
+        /** Length of a step, fs; 1 unless said otherwise. */
+        public Builder timestep(double femtoseconds) {
+            if (!(femtoseconds > 0) || !Double.isFinite(femtoseconds)) {
+                throw new IllegalArgumentException("the time step must be a positive time, not " + femtoseconds + " fs");
+            }
+            timestep = femtoseconds;
+            return this;
+        }
+
+        /** How much further than the cutoff neighbor lists reach, Å; 1 unless said otherwise. */
+        public Builder skin(double skin) {
+            this.skin = skin;
+            return this;
+        }
+
+        /** How many steps to make; 1000 unless said otherwise. */
+        public Builder steps(long steps) {
+            if (steps < 0) {
+                throw new IllegalArgumentException("the number of steps must not be negative, as " + steps + " is");
+            }
+            this.steps = steps;
+            return this;
+        }
+
+        /** Constant energy ({@link VelocityVerlet}) unless said otherwise. */
+        public Builder integrator(Integrator integrator) {
+            this.integrator = integrator;
+            return this;
+        }
+
+        /** Continues the counting of a restart, whose configuration should be the one given. */
+        public Builder continuing(Restart restart) {
+            firstStep = restart.step();
+            firstTime = restart.time();
+            heat = restart.heat();
+            return this;
+        }
+
+        /** Adds someone who looks on. */
+        public Builder observe(Observer observer) {
+            if (observer.interval() < 1) {
+                throw new IllegalArgumentException("an observer's interval must be at least 1 step, not " + observer.interval());
+            }
+            observers.add(observer);
+            return this;
+        }
+
+        /** Is told a few times each second how far the run has come. */
+        public Builder progress(Progress progress) {
+            this.progress = progress;
+            return this;
+        }
+
+        /** Where to save the last good state if the run breaks off; not saved unless this is said. */
+        public Builder rescue(Path file) {
+            rescue = file;
+            return this;
+        }
+
+        /** The run, ready to start. */
+        public Simulation build() {
+            return new Simulation(this);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.eutectic.md.file;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
+
+/**
+ * A text file that bears its name only when it is whole. It grows as {@code name.part}; {@link #commit} gives it its name, {@link #abandon} calls it
+ * {@code stem.incomplete.ext}, so that nobody takes a broken run's output for a finished one's. Folders are made as needed,
+ * and the disk is not touched before the first text comes.
+ */
+public final class OutputFile implements AutoCloseable {
+    private final Path target;
+    private final Path part;
+    private BufferedWriter writer;
+    private boolean closed;
+
+    public OutputFile(Path target) {
+        this.target = target;
+        this.part = target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    /** Writes a small file in one go; where that fails, whatever bore the name before is untouched. */
+    public static void write(Path target, Consumer<StringBuilder> content) {
+        StringBuilder text = new StringBuilder();
+        content.accept(text);
+        try (OutputFile file = new OutputFile(target)) {
+            file.append(text);
+            file.commit();
+        }
+    }
+
+    public Path target() {
+        return target;
+    }
+
+    /**
+     * Adds text.
+     *
+     * @throws OutputException where the file cannot be made or written on
+     */
+    public void append(CharSequence text) {
+        try {
+            if (writer == null) {
+                open();
+            }
+            writer.append(text);
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
+    private void open() throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "it is a directory");
+        }
+        if (target.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(target.toAbsolutePath().getParent());
+        }
+        writer = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** Sends what was written so far to the disk's keeper, so that it can be watched. */
+    public void flush() {
+        try {
+            if (writer != null) {
+                writer.flush();
+            }
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
+    /** Closes the file and gives it its name. */
+    public void commit() {
+        if (closed) {
+            return;
+        }
+        try {
+            if (writer == null) {
+                open();
+            }
+            writer.close();
+            closed = true;
+            move(part, target);
+        } catch (IOException e) {
+            abandon();
+            throw new OutputException(target, e);
+        }
+    }
+
+    /**
+     * Closes the file without giving it its name.
+     *
+     * @return where what was written now stands, or null where nothing was
+     */
+    public Path abandon() {
+        closed = true;
+        if (writer == null) {
+            return null;
+        }
+        closeQuietly();
+        try {
+            if (!Files.exists(part)) {
+                return null;
+            }
+            if (Files.size(part) == 0) {
+                Files.delete(part);
+                return null;
+            }
+            Path kept = incomplete(target);
+            move(part, kept);
+            return kept;
+        } catch (IOException e) {
+            return part;
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            // The disk is full, most likely: what reached it is kept all the same.
+        }
+    }
+
+    /** {@code run.xyz} becomes {@code run.incomplete.xyz}. */
+    static Path incomplete(Path target) {
+        String name = target.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return target.resolveSibling(dot <= 0 ? name + ".incomplete" : name.substring(0, dot) + ".incomplete" + name.substring(dot));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Closes without keeping anything, unless {@link #commit} or {@link #abandon} came first. */
+    @Override
+    public void close() {
+        if (!closed && writer != null) {
+            closeQuietly();
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                // Nothing more can be done.
+            }
+        }
+        closed = true;
+    }
+}

@@ -1,0 +1,56 @@
+package org.eutectic.md.output;
+
+import org.eutectic.md.dynamics.Observer;
+import org.eutectic.md.dynamics.SimulationState;
+import org.eutectic.md.file.OutputFile;
+import org.eutectic.md.structure.ExtendedXyz;
+
+import java.nio.file.Path;
+
+/**
+ * A trajectory as extended XYZ. Positions run on through periodic boundaries, so displacements can be read off. Each frame tells step, time and potential
+ * energy. The file has its name when the run has ended ({@link OutputFile}).
+ */
+public final class XyzTrajectory implements Observer {
+    private final OutputFile file;
+    private final long interval;
+    private final boolean velocities;
+    private final boolean forces;
+    private final StringBuilder text = new StringBuilder();
+
+    /**
+     * @param interval steps from frame to frame
+     * @param velocities whether to write velocities
+     * @param forces whether to write forces
+     */
+    public XyzTrajectory(Path path, long interval, boolean velocities, boolean forces) {
+        this.file = new OutputFile(path);
+        this.interval = interval;
+        this.velocities = velocities;
+        this.forces = forces;
+    }
+
+    @Override
+    public long interval() {
+        return interval;
+    }
+
+    @Override
+    public void observe(SimulationState state) {
+        text.setLength(0);
+        ExtendedXyz.append(text, state.configuration(), velocities ? state.velocities() : null, forces ? state.evaluation().forces() : null,
+                "energy=" + state.potentialEnergy() + " step=" + state.step() + " time_fs=" + state.time());
+        file.append(text);
+        file.flush();
+    }
+
+    @Override
+    public void finish() {
+        file.commit();
+    }
+
+    @Override
+    public void abandon() {
+        file.abandon();
+    }
+}

@@ -1,0 +1,83 @@
+package org.eutectic.md.structure;
+
+import org.eutectic.atoms.Cell;
+import org.eutectic.atoms.Configuration;
+import org.eutectic.md.file.Digits;
+
+import java.util.Arrays;
+
+/** Writes extended XYZ: species, pos (Å), velo (Å/fs), masses (u), charges as {@code initial_charges} (e), forces (eV/Å). */
+public final class ExtendedXyz {
+    private ExtendedXyz() {}
+
+    /**
+     * Appends a frame in which every number has all its digits, so that reading it gives the same bits.
+     *
+     * @param info entries for the comment line, {@code key=value} with blanks between
+     */
+    public static void appendExact(StringBuilder out, Configuration c, String info) {
+        double[] v = c.velocities(), m = c.massesIfKnown(), q = c.charges(), x = c.positions();
+        header(out, c, (v == null ? "" : ":velo:R:3") + (m == null ? "" : ":masses:R:1") + (q == null ? "" : ":initial_charges:R:1"), info);
+        for (int i = 0; i < c.size(); i++) {
+            out.append(c.symbol(i));
+            for (int k = 3 * i; k < 3 * i + 3; k++) {
+                out.append(' ').append(x[k]);
+            }
+            if (v != null) {
+                for (int k = 3 * i; k < 3 * i + 3; k++) {
+                    out.append(' ').append(v[k]);
+                }
+            }
+            if (m != null) {
+                out.append(' ').append(m[i]);
+            }
+            if (q != null) {
+                out.append(' ').append(q[i]);
+            }
+            out.append('\n');
+        }
+    }
+
+    /**
+     * Appends a frame for a trajectory: positions to 8 digits after the point, velocities and forces (where given) to 10 and 8.
+     *
+     * @param velocities Å/fs, or null to leave them out
+     * @param forces eV/Å, or null to leave them out
+     */
+    public static void append(StringBuilder out, Configuration c, double[] velocities, double[] forces, String info) {
+        double[] x = c.positions();
+        header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3"), info);
+        for (int i = 0; i < c.size(); i++) {
+            String symbol = c.symbol(i);
+            out.append(symbol).repeat(' ', Math.max(0, 2 - symbol.length()));
+            for (int k = 3 * i; k < 3 * i + 3; k++) {
+                Digits.fixed(out, x[k], 8, 15);
+            }
+            for (int k = 3 * i; k < 3 * i + 3 && velocities != null; k++) {
+                Digits.fixed(out, velocities[k], 10, 15);
+            }
+            for (int k = 3 * i; k < 3 * i + 3 && forces != null; k++) {
+                Digits.fixed(out, forces[k], 8, 15);
+            }
+            out.append('\n');
+        }
+    }
+
+    private static void header(StringBuilder out, Configuration c, String columns, String info) {
+        Cell cell = c.cell();
+        out.append(c.size()).append('\n');
+        double[] v = cell.vectors();
+        if (Arrays.stream(v).anyMatch(x -> x != 0)) {
+            out.append("Lattice=\"");
+            for (int k = 0; k < 9; k++) {
+                out.append(k == 0 ? "" : " ").append(v[k]);
+            }
+            out.append("\" ");
+        }
+        out.append("Properties=species:S:1:pos:R:3").append(columns).append(" pbc=\"");
+        for (int k = 0; k < 3; k++) {
+            out.append(k == 0 ? "" : " ").append(cell.periodic(k) ? 'T' : 'F');
+        }
+        out.append('"').append(info.isEmpty() ? "" : " ").append(info).append('\n');
+    }
+}
