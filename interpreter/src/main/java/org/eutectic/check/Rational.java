@@ -21,9 +21,9 @@ public record Rational(long numerator, long denominator) implements Comparable<R
         return new Rational(n, 1);
     }
 
-    /** The fraction with the smallest denominator (up to 64) that equals {@code x} to rounding, or null if there is none. */
+    /** The fraction with the smallest denominator (up to 64) that equals {@code x} to rounding; null if there is none, or {@code x} is beyond ±1000. */
     public static Rational nearest(double x) {
-        if (!(Math.abs(x) < 1e6)) {
+        if (!(Math.abs(x) <= 1000)) {
             return null;
         }
         for (int q = 1; q <= LARGEST_DENOMINATOR; q++) {
