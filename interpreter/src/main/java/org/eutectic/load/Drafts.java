@@ -1,0 +1,252 @@
+package org.eutectic.load;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.ast.Item;
+import org.eutectic.dsl.ast.UnitExpr;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.dsl.diagnostic.Suggestion;
+import org.eutectic.ir.Fn;
+import org.eutectic.model.Content;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Model;
+
+/** The parameters and functions of one potential while they are put together, and the rules for what may be given twice. */
+final class Drafts {
+    private static final List<String> GENERIC_INDICES = List.of("i", "j", "k", "l");
+
+    private final List<String> species;
+    private final Diagnostics diagnostics;
+    private final FileData files;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    Drafts(List<String> species, Span potential, FileData files, Diagnostics diagnostics) {
+        this.species = species;
+        this.files = files;
+        this.diagnostics = diagnostics;
+        Draft cutoff = new Draft(Model.CUTOFF, false, true, potential, List.of("i", "j"));
+        cutoff.declared = true;
+        drafts.put(Model.CUTOFF, cutoff);
+    }
+
+    Collection<Draft> all() {
+        return drafts.values();
+    }
+
+    Draft get(String name) {
+        return drafts.get(name);
+    }
+
+    /** What a form says. */
+    void declare(Item item) {
+        put(item, true);
+    }
+
+    /** What the potential itself says: declarations and values for all species first, then values for named species. */
+    void give(List<Item> items) {
+        items.stream().filter(i -> !namesSpecies(i)).forEach(i -> put(i, false));
+        items.stream().filter(this::namesSpecies).forEach(i -> put(i, false));
+    }
+
+    private boolean namesSpecies(Item item) {
+        List<Identifier> indices = item instanceof Item.Param p ? p.indices() : item instanceof Item.Function f ? f.indices()
+            : item instanceof Item.Cutoff c ? c.indices() : List.of();
+        return isSpecies(indices);
+    }
+
+    /** Whether indices name species: index variables are lower case, species are not. */
+    private boolean isSpecies(List<Identifier> indices) {
+        return indices.stream().anyMatch(i -> species.contains(i.name()) || Character.isUpperCase(i.name().codePointAt(0)));
+    }
+
+    private void put(Item item, boolean form) {
+        switch (item) {
+            case Item.Param p -> {
+                Draft d = draft(p.name(), p.indices(), false, form, p.span(), p.value() == null);
+                if (d != null) {
+                    param(d, p, form);
+                }
+            }
+            case Item.Function f -> {
+                Draft d = draft(f.name(), f.indices(), true, form, f.span(), f.body() == null);
+                if (d != null) {
+                    function(d, f, form);
+                }
+            }
+            case Item.Cutoff c -> {
+                Draft d = drafts.get(Model.CUTOFF);
+                if (checkIndices(d, c.indices(), c.span(), form)) {
+                    add(d, definition(c.span(), c.indices(), List.of(), null, new Content.Written(c.value()), form), form, true, false);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    /** The draft of this name, made where there is none; null with a diagnostic where the item does not fit it. */
+    private Draft draft(Identifier name, List<Identifier> indices, boolean function, boolean form, Span span, boolean declarationOnly) {
+        boolean bySpecies = !form && isSpecies(indices);
+        Draft d = drafts.get(name.name());
+        if (function && (Fn.named(name.name()).isPresent() || List.of("legendre", "ylm", "table").contains(name.name()))) {
+            diagnostics.error("reserved-name", name.span(), "'" + name + "' is a function of the language", "choose another name");
+            return null;
+        }
+        if (!function && Quantities.clashes(name.name(), indices.size())) {
+            diagnostics.error("reserved-name", name.span(), "'" + name + "' with " + indices.size() + " indices is a quantity of the language", "choose another name");
+            return null;
+        }
+        if (d == null) {
+            d = new Draft(name.name(), function, form, span, bySpecies ? GENERIC_INDICES.subList(0, Math.min(4, indices.size()))
+                : indices.stream().map(Identifier::name).toList());
+            drafts.put(name.name(), d);
+        } else if (d.isFunction != function) {
+            diagnostics.error("duplicate-name", name.span(), "'" + name + "' is a " + (d.isFunction ? "function" : "parameter") + " already", "see " + d.span);
+            return null;
+        } else if (!bySpecies && d.declared && (declarationOnly || form || !d.declaredByForm)) {
+            diagnostics.error("duplicate-name", name.span(), "'" + name + "' is declared twice", "the other declaration stands at " + d.span);
+            return null;
+        }
+        d.declared |= !bySpecies;
+        return checkIndices(d, indices, name.span(), form) ? d : null;
+    }
+
+    private boolean checkIndices(Draft d, List<Identifier> indices, Span span, boolean form) {
+        boolean ok = true;
+        if (!indices.isEmpty() && indices.size() != d.indices.size()) {
+            diagnostics.error("index-count", span, "'" + d.name + "' takes " + count(d.indices.size(), "index", "indices") + ", not " + indices.size(),
+                d.indices.isEmpty() ? null : "it is " + d.name + "[" + String.join(",", d.indices) + "]");
+            ok = false;
+        }
+        if (!form && isSpecies(indices)) {
+            for (Identifier i : indices) {
+                if (!species.contains(i.name())) {
+                    diagnostics.error("unknown-species", i.span(), "'" + i + "' is no species of this potential",
+                        Suggestion.nearest(i.name(), species).map(n -> "did you mean " + n + "?").orElse("its species are " + String.join(", ", species)));
+                    ok = false;
+                }
+            }
+        }
+        return ok;
+    }
+
+    static String count(int n, String one, String many) {
+        return n == 0 ? "no " + many : n + " " + (n == 1 ? one : many);
+    }
+
+    private void param(Draft d, Item.Param p, boolean form) {
+        if (p.dimension() != null && d.dimension == null) {
+            d.dimension = p.dimension();
+        }
+        if (p.value() != null) {
+            add(d, definition(p.span(), p.indices(), List.of(), p.dimension(), new Content.Written(p.value()), form), form, false, p.override());
+        }
+    }
+
+    private void function(Draft d, Item.Function f, boolean form) {
+        if (!isSpecies(f.indices()) || form) {
+            d.symmetric |= f.symmetric();
+        }
+        if (f.result() != null && d.dimension == null) {
+            d.dimension = f.result();
+        }
+        if (f.formals() != null) {
+            if (d.formals.isEmpty()) {
+                d.formals = f.formals();
+            } else if (d.formals.size() != f.formals().size()) {
+                diagnostics.error("formal-count", f.name().span(), "'" + f.name() + "' is declared with " + count(d.formals.size(), "argument", "arguments")
+                    + ", not " + f.formals().size(), "the declaration stands at " + d.span);
+                return;
+            }
+        }
+        if (f.body() == null) {
+            if (f.formals() == null) {
+                diagnostics.error("function-without-arguments", f.name().span(), "the function '" + f.name() + "' has no arguments", "write function " + f.name() + "(r: Å)");
+            }
+            return;
+        }
+        Content content = new Content.Written(f.body());
+        if (f.formals() == null) {
+            content = files.function(d, f);
+            if (content == null) {
+                return;
+            }
+        }
+        add(d, definition(f.span(), f.indices(), f.formals() == null ? List.of() : f.formals(), f.result(), content, form), form, false, f.override());
+    }
+
+    private Definition definition(Span span, List<Identifier> indices, List<Item.Formal> formals, UnitExpr dimension, Content content, boolean form) {
+        List<String> names = indices.stream().map(Identifier::name).toList();
+        boolean bySpecies = !form && isSpecies(indices);
+        return new Definition(span, bySpecies ? names : List.of(), bySpecies ? List.of() : names, formals, dimension, content, null);
+    }
+
+    private void add(Draft d, Definition definition, boolean form, boolean replacesFreely, boolean override) {
+        if (form) {
+            d.defaults.add(definition);
+            return;
+        }
+        List<String> tuple = definition.species();
+        if (d.own.stream().anyMatch(o -> o.species().equals(tuple))) {
+            diagnostics.error("duplicate-value", definition.span(), "'" + d.written(tuple) + "' is given twice", "the other one stands at "
+                + d.own.stream().filter(o -> o.species().equals(tuple)).findFirst().orElseThrow().span());
+            return;
+        }
+        boolean general = tuple.isEmpty() && !d.indices.isEmpty();
+        boolean replacesDefault = d.isFunction && !d.defaults.isEmpty() && tuple.isEmpty();
+        boolean replacesInherited = general ? override && !d.inherited.isEmpty() : d.hasInherited(tuple);
+        if ((replacesDefault || replacesInherited) && !override && !replacesFreely) {
+            Span other = replacesInherited ? d.inherited.stream().filter(i -> i.species().equals(tuple) || i.species().equals(tuple.reversed())).findFirst().orElseThrow().span()
+                : d.defaults.getLast().span();
+            diagnostics.error("override-needed", definition.span(), "'" + d.written(tuple) + "' is inherited: this would replace it",
+                "if that is meant write override before it; the inherited one stands at " + other);
+            return;
+        }
+        if (override && !replacesInherited && d.defaults.isEmpty()) {
+            diagnostics.error("override-nothing", definition.span(), "there is nothing to override: '" + d.written(tuple) + "' is not inherited", "leave override out");
+            return;
+        }
+        if (replacesInherited) {
+            d.inherited.removeIf(i -> general || i.species().equals(tuple) || d.servesBothWays() && i.species().equals(tuple.reversed()));
+        }
+        d.own.add(definition);
+    }
+
+    /** {@code mix geometric(A, B)}: pair values that are not given follow from those of the two species. */
+    void mix(Item.Mix m) {
+        List<String> rules = List.of("geometric", "arithmetic");
+        if (!rules.contains(m.rule().name())) {
+            diagnostics.error("unknown-mix-rule", m.rule().span(), "there is no mixing rule '" + m.rule() + "'",
+                Suggestion.nearest(m.rule().name(), rules).map(n -> "did you mean " + n + "?").orElse("the rules are geometric and arithmetic"));
+            return;
+        }
+        for (Identifier name : m.parameters()) {
+            Draft d = drafts.get(name.name());
+            if (d == null || d.isFunction) {
+                diagnostics.error("unknown-name", name.span(), "there is no parameter '" + name + "' to mix", Suggestion.nearest(name.name(),
+                    all().stream().filter(x -> !x.isFunction).map(x -> x.name).toList()).map(n -> "did you mean " + n + "?").orElse(null));
+            } else if (d.indices.size() != 2) {
+                diagnostics.error("mix-indices", name.span(), "'" + name + "' takes " + count(d.indices.size(), "index", "indices") + "; only pair parameters are mixed",
+                    "give its values one by one");
+            } else {
+                mix(m, d);
+            }
+        }
+    }
+
+    private void mix(Item.Mix m, Draft d) {
+        for (int a = 0; a < species.size(); a++) {
+            for (int b = a + 1; b < species.size(); b++) {
+                List<String> pair = List.of(species.get(a), species.get(b));
+                boolean given = d.hasInherited(pair) || d.own.stream().anyMatch(o -> o.species().isEmpty() || o.species().equals(pair) || o.species().equals(pair.reversed()));
+                if (!given) {
+                    d.own.add(new Definition(m.span(), pair, List.of(), List.of(), null, new Content.Mixed(m.rule().name(),
+                        List.of(pair.get(0), pair.get(0)), List.of(pair.get(1), pair.get(1))), null));
+                }
+            }
+        }
+    }
+}
