@@ -22,4 +22,14 @@ final class Quantities {
     static boolean clashes(String name, int count) {
         return indices(name) == count;
     }
+
+    /** How it is written. */
+    static String example(String name) {
+        return switch (name) {
+            case "r" -> "r[i,j]";
+            case "d" -> "d[i,j].x";
+            case "cos" -> "cos[j,i,k]";
+            default -> name + "[i]";
+        };
+    }
 }

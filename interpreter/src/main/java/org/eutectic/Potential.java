@@ -1,0 +1,129 @@
+package org.eutectic;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.check.CutoffCheck;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.SourceException;
+import org.eutectic.dsl.diagnostic.SourceFile;
+import org.eutectic.ir.SiteEnergy;
+import org.eutectic.load.PotentialLoader;
+import org.eutectic.lower.Lowering;
+import org.eutectic.model.Model;
+import org.eutectic.reference.ReferenceForceField;
+
+/** A potential read from text: checked, lowered, ready to be evaluated. Immutable. */
+public final class Potential {
+    private final Model model;
+    private final List<SiteEnergy> terms;
+    private final Diagnostics diagnostics;
+
+    private Potential(Model model, List<SiteEnergy> terms, Diagnostics diagnostics) {
+        this.model = model;
+        this.terms = List.copyOf(terms);
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Reads a potential and all that it imports.
+     *
+     * @param name of the potential, or null for the last one in the file
+     * @param defines what <code>${name}</code> stands for in texts
+     * @throws SourceException with every error found
+     */
+    public static Potential load(Path file, String name, Map<String, String> defines) {
+        Diagnostics diagnostics = new Diagnostics();
+        return finish(new PotentialLoader(defines, diagnostics).load(file, name), diagnostics);
+    }
+
+    /**
+     * The same for a text that is no file.
+     *
+     * @param directory where its relative files lie
+     * @throws SourceException with every error found
+     */
+    public static Potential parse(SourceFile text, Path directory, String name, Map<String, String> defines) {
+        Diagnostics diagnostics = new Diagnostics();
+        return finish(new PotentialLoader(defines, diagnostics).load(text, directory, name), diagnostics);
+    }
+
+    /** The last potential of a text that needs no files beside the library. */
+    public static Potential parse(String text) {
+        return parse(new SourceFile("potential.eut", text), Path.of("").toAbsolutePath(), null, Map.of());
+    }
+
+    private static Potential finish(Optional<Model> model, Diagnostics diagnostics) {
+        List<SiteEnergy> terms = model.map(m -> new Lowering(diagnostics, false).lower(m)).orElse(new ArrayList<>());
+        diagnostics.throwIfErrors();
+        CutoffCheck.check(model.orElseThrow(), terms, diagnostics);
+        return new Potential(model.orElseThrow(), terms, diagnostics);
+    }
+
+    public String name() {
+        return model.name();
+    }
+
+    /** In the order of species numbers. */
+    public List<String> species() {
+        return model.species();
+    }
+
+    /** The largest distance that any term reaches, Å. */
+    public double cutoff() {
+        return terms.stream().mapToDouble(t -> t.cutoff().max()).max().orElse(0);
+    }
+
+    /** Own and inherited, each once. */
+    public List<String> citations() {
+        return model.citations();
+    }
+
+    /** The summands; their energies add up. */
+    public List<SiteEnergy> terms() {
+        return terms;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** Warnings about the text. */
+    public Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    /**
+     * The same potential for some of its species only. Restricted to the species of one parent, an alloy has that parent's graphs, node for
+     * node, hence its energies and forces to the last bit.
+     *
+     * @param some in the order of the new species numbers
+     */
+    public Potential restrictedTo(List<String> some) {
+        Model fewer = model.restrictedTo(some);
+        return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), diagnostics);
+    }
+
+    /**
+     * The summands with every parameter visible in the graph and none folded into constants: what fitting differentiates and what
+     * {@code explain} prints.
+     */
+    public List<SiteEnergy> termsWithParameters() {
+        return new Lowering(diagnostics, true).lower(model);
+    }
+
+    /**
+     * Something that computes energies and forces.
+     *
+     * @param threads at least 1; the reference uses one
+     */
+    public ForceField forceField(Backend backend, int threads) {
+        return switch (backend) {
+            case REFERENCE -> new ReferenceForceField(name(), species(), terms);
+            case TRUFFLE -> throw new UnsupportedOperationException("the compiled backend is not wired up yet");
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package org.eutectic.load;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.dsl.diagnostic.SourceFile;
+import org.eutectic.lower.Lowering;
+import org.eutectic.lower.Tuples;
+import org.eutectic.model.Content;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Field;
+import org.eutectic.model.Function;
+import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
+import org.eutectic.model.Term;
+
+/** Checks a model: every name in it, that nothing is missing for any of its species, and that what is given is used. */
+final class ModelCheck {
+    private final Diagnostics diagnostics;
+    private final Set<Span> checked = new HashSet<>();
+
+    ModelCheck(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    void check(Model model) {
+        if (!checked.add(model.span())) {
+            return;
+        }
+        model.parents().forEach(this::check);
+        for (Term t : model.terms()) {
+            check(t.potential());
+        }
+        if (model.field(Model.ENERGY).isEmpty() && model.terms().isEmpty()) {
+            diagnostics.error("no-energy", model.span(), "'" + model.name() + "' has no energy", "write in it: energy[i] = …");
+        }
+        names(model);
+        if (!model.fields().isEmpty()) {
+            completeness(model);
+            cutoffs(model);
+        }
+        unused(model);
+    }
+
+    private void names(Model model) {
+        for (Field f : model.fields()) {
+            new NameCheck(model, diagnostics).field(f);
+        }
+        for (Parameter p : model.parameters().values()) {
+            for (Definition d : p.definitions()) {
+                definition(model, d, null, p.indices().size());
+            }
+        }
+        for (Function f : model.functions().values()) {
+            for (Definition d : f.definitions()) {
+                definition(model, d, f, f.indices().size());
+            }
+        }
+    }
+
+    private void definition(Model model, Definition d, Function f, int indices) {
+        // What was inherited has been checked where it was written.
+        if (d.from() == null && d.content() instanceof Content.Written w) {
+            new NameCheck(model, diagnostics).definition(d, w.expression());
+        }
+    }
+
+    private void completeness(Model model) {
+        List<String> missing = new ArrayList<>();
+        boolean cross = !model.parents().isEmpty();
+        for (Parameter p : model.parameters().values()) {
+            if (!p.name().equals(Model.CUTOFF)) {
+                missing(model, p.name(), p.indices().size(), p.indices().size() == 2, t -> p.definition(t).isPresent(), missing);
+            }
+        }
+        for (Function f : model.functions().values()) {
+            missing(model, f.name(), f.indices().size(), f.symmetric(), t -> f.definition(t).isPresent(), missing);
+        }
+        if (!missing.isEmpty()) {
+            diagnostics.error(cross ? "missing-cross-terms" : "missing-values", model.span(), "'" + model.name() + "' lacks " + String.join(", ", missing),
+                cross ? "give each in it, or fill pair parameters by a rule: mix geometric(…), arithmetic(…)" : "give each in it: param name = value, function name(x) = …");
+        }
+    }
+
+    private static void missing(Model model, String name, int indices, boolean bothWays, java.util.function.Predicate<List<String>> has, List<String> missing) {
+        for (List<String> tuple : Tuples.all(model.species(), indices)) {
+            boolean seen = bothWays && model.species().indexOf(tuple.get(0)) > model.species().indexOf(tuple.get(1));
+            if (!seen && !has.test(tuple)) {
+                missing.add(tuple.isEmpty() ? name : name + "[" + String.join(",", tuple) + "]");
+            }
+        }
+    }
+
+    private void cutoffs(Model model) {
+        Parameter cutoff = model.parameter(Model.CUTOFF).orElseThrow();
+        List<String> missing = new ArrayList<>();
+        missing(model, Model.CUTOFF, 2, true, t -> cutoff.definition(t).isPresent(), missing);
+        if (!missing.isEmpty()) {
+            diagnostics.error("missing-cutoff", model.span(), "'" + model.name() + "' has no cutoff" + (cutoff.definitions().isEmpty() ? "" : " for some pairs: " + String.join(", ", missing)),
+                "write in it: cutoff 6.0 Å");
+            return;
+        }
+        if (diagnostics.hasErrors()) {
+            return;
+        }
+        Lowering numbers = new Lowering(diagnostics, false);
+        for (List<String> pair : Tuples.all(model.species(), 2)) {
+            double d = numbers.value(model, cutoff, pair);
+            if (d < 0) {
+                diagnostics.error("negative-cutoff", cutoff.definition(pair).orElseThrow().span(), "the cutoff of " + String.join("-", pair) + " is below zero: " + d + " Å", null);
+            }
+        }
+    }
+
+    /** Warns of parameters that this potential itself introduces and nothing asks for. */
+    private void unused(Model model) {
+        Set<String> asked = new TreeSet<>();
+        model.fields().forEach(f -> names(f.value(), asked));
+        Map<String, Span> own = new LinkedHashMap<>();
+        for (Parameter p : model.parameters().values()) {
+            p.definitions().forEach(d -> names(d, asked));
+            if (isOwn(model, p.span()) && !p.name().equals(Model.CUTOFF)) {
+                own.put(p.name(), p.span());
+            }
+        }
+        model.functions().values().forEach(f -> f.definitions().forEach(d -> names(d, asked)));
+        own.forEach((name, span) -> {
+            if (!asked.contains(name)) {
+                diagnostics.warning("unused-parameter", span, "nothing uses the parameter '" + name + "'",
+                    org.eutectic.dsl.diagnostic.Suggestion.nearest(name, model.parameters().keySet()).map(n -> "is " + n + " meant?").orElse(null));
+            }
+        });
+    }
+
+    private static boolean isOwn(Model model, Span span) {
+        SourceFile file = model.span().file();
+        return model.form() != null ? span.file() == file && span.start() > model.span().start() : span.file() == file && model.parents().isEmpty();
+    }
+
+    private static void names(Definition d, Set<String> into) {
+        if (d.content() instanceof Content.Written w) {
+            names(w.expression(), into);
+        }
+    }
+
+    private static void names(Expr e, Set<String> into) {
+        ExpressionWalk.each(e, x -> {
+            switch (x) {
+                case Expr.Name n -> into.add(n.name());
+                case Expr.Indexed i -> into.add(i.name().name());
+                case Expr.Member m -> into.add(m.name().name());
+                default -> { }
+            }
+        });
+    }
+}

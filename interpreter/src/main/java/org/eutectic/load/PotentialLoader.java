@@ -1,0 +1,96 @@
+package org.eutectic.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eutectic.check.ContinuityCheck;
+import org.eutectic.check.DimensionChecker;
+import org.eutectic.dsl.ast.Declaration;
+import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.SourceFile;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.dsl.diagnostic.Suggestion;
+import org.eutectic.model.Model;
+
+/** From a file to a checked model: reads, builds, checks names, completeness and dimensions, and reports all that it finds. */
+public final class PotentialLoader {
+    private final Diagnostics diagnostics;
+    private final Defines defines;
+
+    /** @param defines what <code>${name}</code> stands for in texts */
+    public PotentialLoader(Map<String, String> defines, Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.defines = new Defines(defines, diagnostics);
+    }
+
+    /**
+     * The model of a potential in a file.
+     *
+     * @param name of the potential, or null for the last one in the file
+     * @return empty where the diagnostics hold errors
+     */
+    public Optional<Model> load(Path file, String name) {
+        try {
+            return load(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), name, Imports.identity(file));
+        } catch (IOException e) {
+            SourceFile empty = new SourceFile(file.toString(), "");
+            diagnostics.error("unreadable-file", new Span(empty, 0, 0), "cannot read this file: " + Imports.reason(e), null);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The model of a potential in a text.
+     *
+     * @param directory where its relative files lie
+     */
+    public Optional<Model> load(SourceFile file, Path directory, String name) {
+        return load(file, directory, name, file.name());
+    }
+
+    private Optional<Model> load(SourceFile file, Path directory, String name, String identity) {
+        Imports imports = new Imports(defines, diagnostics);
+        List<Declaration> own = imports.read(file, directory, identity);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        List<Declaration> potentials = own.stream().filter(Declaration.Potential.class::isInstance).toList();
+        Identifier wanted;
+        if (name != null) {
+            Span start = new Span(file, 0, 0);
+            if (potentials.stream().noneMatch(d -> d.name().name().equals(name))) {
+                List<String> names = potentials.stream().map(d -> d.name().name()).toList();
+                diagnostics.error("unknown-potential", start, "there is no potential '" + name + "' in this file",
+                    Suggestion.nearest(name, names).map(n -> "did you mean " + n + "?").orElse(names.isEmpty() ? null : "it holds " + String.join(", ", names)));
+                return Optional.empty();
+            }
+            wanted = new Identifier(start, name);
+        } else if (potentials.isEmpty()) {
+            diagnostics.error("no-potential", new Span(file, 0, 0), "there is no potential in this file",
+                own.isEmpty() ? "write potential X { … }" : "a form holds equations without numbers: write potential X is " + own.getLast().name() + " { … }");
+            return Optional.empty();
+        } else {
+            wanted = potentials.getLast().name();
+        }
+        // Every potential of the file is checked, so that one run reports all errors.
+        ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, diagnostics);
+        ModelCheck check = new ModelCheck(diagnostics);
+        for (Declaration p : potentials) {
+            builder.build(p.name(), "").ifPresent(check::check);
+        }
+        Optional<Model> model = builder.build(wanted, "");
+        if (model.isEmpty() || diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        DimensionChecker.check(model.get(), diagnostics);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        ContinuityCheck.check(model.get(), diagnostics);
+        return model;
+    }
+}
