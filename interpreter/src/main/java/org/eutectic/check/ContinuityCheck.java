@@ -22,6 +22,8 @@ import org.eutectic.model.Model;
 public final class ContinuityCheck {
     /** Relative to the larger branch. Published parameters are rounded to some six digits, and their pieces meet no better. */
     private static final double TOLERANCE = 1e-3;
+    /** What cos(pi/2) and the like leave of zero is no jump. */
+    private static final double ROUNDING = 1e-12;
     private static final int MOST_TUPLES = 64;
 
     private final Model model;
@@ -123,7 +125,7 @@ public final class ContinuityCheck {
             return;
         }
         double jump = right.getAsDouble() - left.getAsDouble();
-        if (Math.abs(jump) > TOLERANCE * Math.max(Math.abs(left.getAsDouble()), Math.abs(right.getAsDouble()))) {
+        if (Math.abs(jump) > ROUNDING && Math.abs(jump) > TOLERANCE * Math.max(Math.abs(left.getAsDouble()), Math.abs(right.getAsDouble()))) {
             Dimension unit = formal.dimension() == null || !Units.isKnown(formal.dimension()) ? Dimension.NONE
                 : Units.parse(formal.dimension(), new Diagnostics()).dimension();
             String place = number(x) + (unit.isNone() || unit.equals(Dimension.TIME) ? "" : " " + unit);
