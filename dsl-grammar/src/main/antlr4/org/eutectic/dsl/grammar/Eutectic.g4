@@ -1,7 +1,9 @@
 /*
  * The Eutectic language. Line breaks and comments travel on the hidden channel: a statement ends where endOfStatement() finds a line
- * break, ';', '}' or the end of the file. Units are told from names before parsing (TokenReader retypes them to UNIT, UNIT_TIMES, ...), so
- * that the parser needs no predicates. Alternatives marked "slip" accept a common mistake so that TreeBuilder can name it and go on.
+ * break, ';', '}' or the end of the file. TokenReader tells apart, before parsing, what looks alike: the unit of a number from a name (UNIT,
+ * UNIT_TIMES, ...), a parenthesis around an expression from that of a call (GROUP), a sign from a sum (NEGATIVE, POSITIVE). So one token
+ * is always enough to go on, and a syntax error is found at the token that makes it. Alternatives named SLIP accept a common mistake:
+ * the tree's builders name it, and reading goes on.
  */
 grammar Eutectic;
 
@@ -9,7 +11,7 @@ options { superClass = StatementParser; }
 
 @parser::header { import org.eutectic.dsl.parser.StatementParser; }
 
-tokens { UNIT, UNIT_TIMES, UNIT_DIVIDE, UNIT_POWER, LINE_PAREN }
+tokens { UNIT, UNIT_TIMES, UNIT_DIVIDE, UNIT_POWER, GROUP, NEGATIVE, POSITIVE }
 
 // ---- file, declarations -----------------------------------------------------------------------------------------------------------
 
@@ -97,12 +99,13 @@ comparator : LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | EQUAL | NOT_EQUAL ;
 
 additive : product ((PLUS | MINUS) product)* ;
 
-product : factor ((TIMES | DIVIDE) factor)* ;
+// A reduction takes the whole rest of the product: 1/2 * sum(j) a*b sums a*b. (Right recursion, so that it can only come last; the
+// builder reads factors from left to right.)
+product : sign* ( reduction | power ((TIMES | DIVIDE) product)? ) ;
 
-// A reduction takes the whole rest of the product: 1/2 * sum(j) a*b sums a*b.
-factor : MINUS factor | PLUS factor | reduction | power ;
+sign : NEGATIVE | POSITIVE ;
 
-reduction : (SUM | PROD) (LPAREN | LINE_PAREN) binder (COMMA binder)* RPAREN product ;
+reduction : (SUM | PROD) GROUP binder (COMMA binder)* RPAREN product ;
 
 binder : identifier (comparator identifier)* (within | IN indexSet)* ;
 
@@ -117,7 +120,7 @@ setElement : identifier | INT (RANGE INT)? ;
 
 power : postfix ((POWER | POWER_SLIP) exponent)? ;
 
-exponent : MINUS exponent | PLUS exponent | power ;
+exponent : sign exponent | power ;
 
 postfix : primary suffix* ;
 
@@ -131,7 +134,7 @@ primary
     : number
     | string
     | name
-    | (LPAREN | LINE_PAREN) expr RPAREN
+    | GROUP expr RPAREN
     | piecewise
     ;
 
@@ -154,7 +157,7 @@ dimension : dimensionFactor ((TIMES | DIVIDE | UNIT_TIMES | UNIT_DIVIDE) dimensi
 
 dimensionFactor : (identifier | UNIT) ((POWER | UNIT_POWER | POWER_SLIP) unitExponent)? | INT ;
 
-unitExponent : MINUS? INT | LPAREN MINUS? INT (DIVIDE INT)? RPAREN ;
+unitExponent : NEGATIVE? INT | GROUP NEGATIVE? INT (DIVIDE INT)? RPAREN ;
 
 // ---- small things -----------------------------------------------------------------------------------------------------------------
 
@@ -207,13 +210,14 @@ COLON : ':' ;
 RANGE : '..' ;
 DOT : '.' ;
 PLUS : '+' ;
-MINUS : '-' ;
-TIMES : '*' ;
+// Signs as they come out of a printed paper are welcome; the formatter writes the plain ones.
+MINUS : '-' | '−' | '–' ;
+TIMES : '*' | '·' | '×' | '⋅' ;
 DIVIDE : '/' ;
 POWER : '^' ;
 POWER_SLIP : '**' ;
 EQUAL : '==' ;
-NOT_EQUAL : '!=' | '<>' ;
+NOT_EQUAL : '!=' | '≠' | '<>' ;
 LESS_EQUAL : '<=' | '≤' ;
 GREATER_EQUAL : '>=' | '≥' ;
 LESS : '<' ;

@@ -9,18 +9,20 @@ import java.util.Set;
  * are ordinary names. What each is worth is the business of the check of dimensions, which knows exactly these names.
  */
 public final class UnitNames {
-    /** Every unit, grouped by what it measures: energy, amount, temperature, length, mass, time, charge, pressure, angle. */
+    /** Every unit, grouped by what it measures: length, energy, mass, time, frequency, charge, dipole, voltage, temperature, force, pressure, plain numbers. */
     public static final List<String> ALL = List.of(
-            "eV", "meV", "keV", "J", "kJ", "cal", "kcal", "Ha", "Ry",
-            "mol",
-            "K",
-            "Å", "Ang", "nm", "pm", "bohr", "cm", "m",
-            "u", "amu", "g", "kg",
+            "Å", "Ang", "angstrom", "nm", "pm", "bohr", "cm", "m",
+            "eV", "meV", "keV", "Ha", "mHa", "Ry", "mRy", "J", "kJ", "cal", "kcal",
+            "u", "amu", "Da", "g", "kg",
             "fs", "ps", "ns", "s",
+            "THz", "Hz",
             "e", "C",
-            "Pa", "kPa", "MPa", "GPa", "bar", "kbar", "atm",
+            "debye",
             "V",
-            "rad", "deg");
+            "K",
+            "N", "nN",
+            "Pa", "MPa", "GPa", "bar", "kbar", "atm",
+            "mol", "rad", "deg");
 
     private static final Set<String> KNOWN = Set.copyOf(ALL);
 

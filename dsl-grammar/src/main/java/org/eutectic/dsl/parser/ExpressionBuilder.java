@@ -13,6 +13,7 @@ import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.IndexSet;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.dsl.grammar.EutecticParser.*;
 
 /** Turns ANTLR's tree of an expression into ours, and names the slips that the grammar lets through. */
@@ -120,7 +121,8 @@ final class ExpressionBuilder {
         for (int i = 1; i < sides.size(); i++) {
             Expr left = sides.get(i - 1);
             Expr right = sides.get(i);
-            Expr one = new Expr.Binary(left.span().to(right.span()), operator(c.comparator(i - 1).getStart()), left, right);
+            Span span = places.span(c.additive(i - 1).getStart(), c.additive(i).getStop());
+            Expr one = new Expr.Binary(span, operator(c.comparator(i - 1).getStart()), left, right);
             all = all == null ? one : new Expr.Binary(all.span().to(one.span()), BinaryOperator.AND, all, one);
         }
         return all;
@@ -130,8 +132,28 @@ final class ExpressionBuilder {
         return chain(c, x -> product((ProductContext) x));
     }
 
+    /** The grammar nests products to the right; they are meant from left to right. */
     private Expr product(ProductContext c) {
-        return chain(c, x -> factor((FactorContext) x));
+        Expr left = signed(c);
+        for (ProductContext last = c; last.product() != null; last = last.product()) {
+            ProductContext next = last.product();
+            BinaryOperator operator = operator(((TerminalNode) last.getChild(last.getChildCount() - 2)).getSymbol());
+            Token stop = next.power() != null ? next.power().getStop() : next.getStop();
+            left = new Expr.Binary(places.span(c.getStart(), stop), operator, left, signed(next));
+        }
+        return left;
+    }
+
+    /** The first factor of a product with its signs. */
+    private Expr signed(ProductContext c) {
+        Expr operand = c.reduction() != null ? reduction(c.reduction()) : power(c.power());
+        for (SignContext sign : c.sign().reversed()) {
+            if (sign.NEGATIVE() != null) {
+                Token stop = c.power() != null ? c.power().getStop() : c.getStop();
+                operand = new Expr.Unary(places.span(sign.getStart(), stop), Expr.UnaryOperator.NEGATE, operand);
+            }
+        }
+        return operand;
     }
 
     /** Operands and operators in turn, from left to right. */
@@ -140,17 +162,11 @@ final class ExpressionBuilder {
         for (int i = 1; i + 1 < c.getChildCount(); i += 2) {
             Expr right = operand.apply(c.getChild(i + 1));
             BinaryOperator operator = operator(((TerminalNode) c.getChild(i)).getSymbol());
-            left = new Expr.Binary(left.span().to(right.span()), operator, left, right);
+            // From the tokens, not from the operands: these do not hold their own parentheses.
+            Span span = places.span(c.getStart(), ((ParserRuleContext) c.getChild(i + 1)).getStop());
+            left = new Expr.Binary(span, operator, left, right);
         }
         return left;
-    }
-
-    private Expr factor(FactorContext c) {
-        if (c.factor() != null) {
-            Expr operand = factor(c.factor());
-            return c.MINUS() != null ? new Expr.Unary(span(c), Expr.UnaryOperator.NEGATE, operand) : operand;
-        }
-        return c.reduction() != null ? reduction(c.reduction()) : power(c.power());
     }
 
     private Expr reduction(ReductionContext c) {
@@ -186,7 +202,7 @@ final class ExpressionBuilder {
             return power(c.power());
         }
         Expr operand = exponent(c.exponent());
-        return c.MINUS() != null ? new Expr.Unary(span(c), Expr.UnaryOperator.NEGATE, operand) : operand;
+        return c.sign().NEGATIVE() != null ? new Expr.Unary(span(c), Expr.UnaryOperator.NEGATE, operand) : operand;
     }
 
     private Expr postfix(PostfixContext c) {
@@ -195,11 +211,19 @@ final class ExpressionBuilder {
             Span span = places.span(c.getStart(), s.getStop());
             target = switch (s) {
                 case MemberSuffixContext m -> new Expr.Member(span, target, identifier(m.identifier()));
-                case CallSuffixContext call -> new Expr.Call(span, target, map(call.expr(), this::expr));
+                case CallSuffixContext call -> call(span, target, call);
                 case IndexSuffixContext index -> indexed(span, target, index);
                 default -> throw new IllegalStateException(s.getClass().getName());
             };
         }
+        return target;
+    }
+
+    private Expr call(Span span, Expr target, CallSuffixContext c) {
+        if (target instanceof Expr.Name || target instanceof Expr.Indexed || target instanceof Expr.Member || target instanceof Expr.Call) {
+            return new Expr.Call(span, target, map(c.expr(), this::expr));
+        }
+        diagnostics.error("missing-operator", places.span(c.LPAREN().getSymbol()), "only a name can be called with arguments", "a product is written with '*'");
         return target;
     }
 
@@ -218,7 +242,7 @@ final class ExpressionBuilder {
     private Expr primary(PrimaryContext c) {
         if (c.number() != null) {
             Token value = c.number().getStart();
-            return new Expr.Number(span(c), Double.parseDouble(value.getText()), c.number().unit() == null ? null : units.unit(value, c.number().unit()));
+            return new Expr.Number(span(c), Double.parseDouble(value.getText()), c.number().unit() == null ? null : units.unit(c.number().unit()));
         }
         if (c.string() != null) {
             return new Expr.Text(span(c), text(c.string()));
@@ -255,7 +279,10 @@ final class ExpressionBuilder {
                 return;
             }
         }
-        if (cases.getLast().condition() != null) {
+        if (cases.getLast().condition() instanceof Expr.Name name
+                && (name.name().equals("else") || name.name().equals("default") || Suggestion.nearest(name.name(), List.of("otherwise")).isPresent())) {
+            diagnostics.error("misspelt-word", name.span(), "unknown word '" + name.name() + "'", "did you mean 'otherwise'?");
+        } else if (cases.getLast().condition() != null) {
             diagnostics.error("missing-otherwise", places.span(c.PIECEWISE().getSymbol()), "'piecewise' has no 'otherwise'",
                     "say what the value is when no condition holds, for example a last line: otherwise : 0");
         }
@@ -266,9 +293,7 @@ final class ExpressionBuilder {
             case "<>" -> corrected(token, "!=");
             case "&&", "&" -> corrected(token, "and");
             case "||", "|" -> corrected(token, "or");
-            case "≤" -> "<=";
-            case "≥" -> ">=";
-            default -> token.getText();
+            default -> PlainSigns.of(token.getText());
         };
         for (BinaryOperator operator : BinaryOperator.values()) {
             if (operator.symbol().equals(symbol)) {

@@ -16,13 +16,16 @@ import org.eutectic.dsl.grammar.EutecticParser;
  */
 final class Recovery extends DefaultErrorStrategy {
     /** Words that begin an item and can stand nowhere in an expression, or in one only away from the start of a line. */
-    private static final Set<Integer> ITEM_WORDS = Set.of(EutecticParser.SPECIES, EutecticParser.CITE, EutecticParser.PARAM, EutecticParser.FUNCTION,
+    static final Set<Integer> ITEM_WORDS = Set.of(EutecticParser.SPECIES, EutecticParser.CITE, EutecticParser.PARAM, EutecticParser.FUNCTION,
             EutecticParser.TERM, EutecticParser.MIX, EutecticParser.FROM, EutecticParser.OVERRIDE, EutecticParser.NETWORK, EutecticParser.CUTOFF);
+    private static final Set<Integer> CASE_STARTS = Set.of(EutecticParser.ID, EutecticParser.INT, EutecticParser.NUMBER, EutecticParser.OTHERWISE, EutecticParser.GROUP);
     private static final Set<Integer> TOP_WORDS = Set.of(EutecticParser.FORM, EutecticParser.POTENTIAL, EutecticParser.IMPORT);
 
     private final SyntaxMessages messages;
     /** The error on its way up to the statement that holds it. */
     private RecognitionException reported;
+    /** Where the next statement begins, if the error was found beyond that. */
+    private Token back;
 
     Recovery(SyntaxMessages messages) {
         this.messages = messages;
@@ -32,17 +35,22 @@ final class Recovery extends DefaultErrorStrategy {
     public void reportError(Parser parser, RecognitionException e) {
         if (e != reported) {
             reported = e;
-            messages.report(parser, e);
+            back = messages.report(parser, e);
         }
     }
 
     @Override
     public void recover(Parser parser, RecognitionException e) {
+        if (back != null && (parser.getContext() instanceof EutecticParser.ItemContext || parser.getContext() instanceof EutecticParser.PieceContext)) {
+            // Never before the statement's second token, so that every recovery makes way.
+            parser.getTokenStream().seek(back.getTokenIndex());
+            back = null;
+            return;
+        }
         switch (parser.getContext()) {
             case EutecticParser.ItemContext c -> skipItem(parser, c.getStart());
-            case EutecticParser.TopLevelContext c -> skipTopLevel(parser);
-            case EutecticParser.BodyContext c -> { }
-            case EutecticParser.SourceUnitContext c -> { }
+            case EutecticParser.TopLevelContext c -> skipTopLevel(parser, c.importLine() == null);
+            case EutecticParser.PieceContext c when skipPiece(parser) -> { }
             default -> throw e;
         }
     }
@@ -53,7 +61,14 @@ final class Recovery extends DefaultErrorStrategy {
             messages.missingBrace(parser, c);
             return getMissingSymbol(parser);
         }
-        throw new InputMismatchException(parser);
+        InputMismatchException e = new InputMismatchException(parser);
+        TokenStream input = parser.getTokenStream();
+        if (parser.getContext() instanceof EutecticParser.BodyContext && startsLine(input, 1) && startsItem(input.LA(1))) {
+            // Only the '{' is missing: read on as if it were there.
+            reportError(parser, e);
+            return getMissingSymbol(parser);
+        }
+        throw e;
     }
 
     /** Called by the generated parser where a loop begins or turns: the two loops over statements skip what starts no statement. */
@@ -69,13 +84,23 @@ final class Recovery extends DefaultErrorStrategy {
         } else if (c instanceof EutecticParser.SourceUnitContext) {
             while (!startsTopLevel(input.LA(1)) && input.LA(1) != Token.EOF) {
                 messages.noDeclaration(parser);
+                // A misspelt 'potential Cu {' still has a body worth reading.
+                boolean header = input.LA(1) == EutecticParser.ID && input.LA(2) == EutecticParser.ID;
                 parser.consume();
-                skipTopLevel(parser);
+                skipTopLevel(parser, header);
             }
+        } else if (c instanceof EutecticParser.PiecewiseContext p && p.LBRACE() != null && startsLine(input, 1) && startsItemLine(input, 1)) {
+            RecognitionException e = messages.cutOff(parser, p.LBRACE().getSymbol(), "piecewise");
+            reported = e;
+            throw e;
+        } else if (c instanceof EutecticParser.BlockContext b && b.LBRACE() != null && startsLine(input, 1) && startsItemLine(input, 1)) {
+            RecognitionException e = messages.cutOff(parser, b.LBRACE().getSymbol(), "block");
+            reported = e;
+            throw e;
         }
     }
 
-    private static boolean startsItem(int type) {
+    static boolean startsItem(int type) {
         return type == EutecticParser.ID || type == EutecticParser.LET || type == EutecticParser.SEMI || ITEM_WORDS.contains(type) && type != EutecticParser.NETWORK;
     }
 
@@ -125,7 +150,14 @@ final class Recovery extends DefaultErrorStrategy {
         if (ITEM_WORDS.contains(type) || type == EutecticParser.LET && depth == 0) {
             return type != EutecticParser.CUTOFF || depth == 0;
         }
-        if (type != EutecticParser.ID || input.LA(2) != EutecticParser.LBRACKET) {
+        if (type != EutecticParser.ID) {
+            return false;
+        }
+        if (depth == 0 && (Fault.VALUE_ENDS.contains(input.LA(-1)) || input.LA(2) == EutecticParser.ASSIGN)) {
+            // After a complete value a name can only begin something new.
+            return true;
+        }
+        if (input.LA(2) != EutecticParser.LBRACKET) {
             return false;
         }
         // A field: name[...] = on one line.
@@ -149,10 +181,44 @@ final class Recovery extends DefaultErrorStrategy {
         return Math.max(0, depth);
     }
 
-    /** Skips to the next line that begins a declaration, or to the body of the declaration whose first line is broken. */
-    private static void skipTopLevel(Parser parser) {
+    /**
+     * Skips to the end of the case of a piecewise that broke at the next token: to {@code ;}, to the closing brace or to a line that
+     * looks like the next case: it holds a colon, or comes after a complete value. False where there is none of these before the next item.
+     */
+    private static boolean skipPiece(Parser parser) {
         TokenStream input = parser.getTokenStream();
-        while (input.LA(1) != Token.EOF && input.LA(1) != EutecticParser.LBRACE && !startsDeclaration(input)) {
+        int depth = 0;
+        for (int k = 1; input.LA(k) != Token.EOF; k++) {
+            int type = input.LA(k);
+            depth += type == EutecticParser.LBRACE ? 1 : type == EutecticParser.RBRACE ? -1 : 0;
+            boolean line = startsLine(input, k);
+            if (line && ITEM_WORDS.contains(type)) {
+                return false;
+            }
+            boolean next = line && (holdsColon(input, k) || Fault.VALUE_ENDS.contains(input.LA(k == 1 ? -1 : k - 1)) && CASE_STARTS.contains(type));
+            if (depth < 0 || depth == 0 && (type == EutecticParser.SEMI || next)) {
+                for (int n = 1; n < k; n++) {
+                    parser.consume();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsColon(TokenStream input, int k) {
+        for (int n = k; n == k || input.LA(n) != Token.EOF && !startsLine(input, n); n++) {
+            if (input.LA(n) == EutecticParser.COLON) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Skips to the next line that begins a declaration, or, where {@code body} says so, to the body that follows a broken first line. */
+    private static void skipTopLevel(Parser parser, boolean body) {
+        TokenStream input = parser.getTokenStream();
+        while (input.LA(1) != Token.EOF && !(body && input.LA(1) == EutecticParser.LBRACE) && !startsDeclaration(input)) {
             parser.consume();
         }
     }

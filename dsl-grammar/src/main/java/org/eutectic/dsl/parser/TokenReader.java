@@ -1,6 +1,8 @@
 package org.eutectic.dsl.parser;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
@@ -11,7 +13,7 @@ import org.eutectic.dsl.grammar.EutecticParser;
 
 /**
  * Reads the tokens of a file, comments and blanks included, and tells apart what looks alike: a unit after a number from a name, the
- * operators of a compound unit from those of an expression, a parenthesis that opens a line from that of a call.
+ * operators of a compound unit from those of an expression, a parenthesis around an expression from that of a call, a sign from a sum.
  */
 public final class TokenReader {
     private final List<CommonToken> all = new ArrayList<>();
@@ -32,15 +34,50 @@ public final class TokenReader {
         for (int i = 0; i < visible.size(); i++) {
             if (isNumber(i)) {
                 markUnit(i + 1);
-            } else if (type(i) == EutecticParser.LPAREN && i > 0 && !sameLine(i)) {
-                visible.get(i).setType(EutecticParser.LINE_PAREN);
             }
         }
+        markSignsAndGroups();
     }
 
     /** All tokens of {@code text} in order, without the end of file. Never fails: what is no token of the language is a {@code STRAY}. */
     public static List<CommonToken> read(String text) {
         return new TokenReader(text).all;
+    }
+
+    /**
+     * A parenthesis after a value is a call, a plus or minus after one an operation; anywhere else they open a group and give a sign. The
+     * head of a reduction, {@code sum(j)}, is no value.
+     */
+    private void markSignsAndGroups() {
+        Deque<Boolean> headOpened = new ArrayDeque<>();
+        boolean afterValue = false;
+        for (int i = 0; i < visible.size(); i++) {
+            int type = type(i);
+            boolean afterHead = false;
+            switch (type) {
+                case EutecticParser.LPAREN -> {
+                    headOpened.push(type(i - 1) == EutecticParser.SUM || type(i - 1) == EutecticParser.PROD);
+                    if (!afterValue || !sameLine(i)) {
+                        visible.get(i).setType(EutecticParser.GROUP);
+                    }
+                }
+                case EutecticParser.RPAREN -> afterHead = !headOpened.isEmpty() && headOpened.pop();
+                case EutecticParser.MINUS -> visible.get(i).setType(afterValue ? type : EutecticParser.NEGATIVE);
+                case EutecticParser.PLUS -> visible.get(i).setType(afterValue ? type : EutecticParser.POSITIVE);
+                default -> { }
+            }
+            afterValue = endsValue(i) && !afterHead;
+        }
+    }
+
+    private boolean endsValue(int i) {
+        return switch (type(i)) {
+            case EutecticParser.ID, EutecticParser.INT, EutecticParser.NUMBER, EutecticParser.UNIT, EutecticParser.STRING,
+                    EutecticParser.RPAREN, EutecticParser.RBRACKET, EutecticParser.RBRACE -> true;
+            // At the start of a line it is the item, whose value follows.
+            case EutecticParser.CUTOFF -> i > 0 && sameLine(i) && type(i - 1) != EutecticParser.SEMI && type(i - 1) != EutecticParser.LBRACE;
+            default -> false;
+        };
     }
 
     /** Marks the unit that starts at token {@code i}, if one does: names joined by slashes, stars and powers without a blank between. */

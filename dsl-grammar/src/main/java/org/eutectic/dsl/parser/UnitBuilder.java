@@ -30,12 +30,8 @@ final class UnitBuilder {
         this.diagnostics = diagnostics;
     }
 
-    /** The unit after the number {@code value}. */
-    UnitExpr unit(Token value, UnitContext c) {
-        if (c.getStart().getStartIndex() == value.getStopIndex() + 1) {
-            diagnostics.error("missing-blank", places.span(value, c.getStop()), "the unit stands directly behind the number",
-                    "put a blank between: " + value.getText() + " " + c.getText());
-        }
+    /** The unit after a number. */
+    UnitExpr unit(UnitContext c) {
         return walk(c);
     }
 
@@ -74,7 +70,7 @@ final class UnitBuilder {
             factors.add(new UnitExpr.Factor(name, sign, 1));
             return;
         }
-        int numerator = exponent(e.INT(0).getSymbol()) * (e.MINUS() != null ? -sign : sign);
+        int numerator = exponent(e.INT(0).getSymbol()) * (e.NEGATIVE() != null ? -sign : sign);
         int denominator = e.INT().size() > 1 ? exponent(e.INT(1).getSymbol()) : 1;
         factors.add(new UnitExpr.Factor(name, numerator, Math.max(1, denominator)));
     }
