@@ -67,7 +67,7 @@ final class TermWalk {
         return switch (kind) {
             // Atoms without a charge are neutral.
             case CHARGE -> list.charges() == null ? 0 : list.charges()[atom];
-            case MASS -> list.masses()[atom];
+            case MASS -> list.masses() != null ? list.masses()[atom] : Elements.mass(site.species().get(list.types()[atom]));
             case ATOMIC_NUMBER -> Elements.number(site.species().get(list.types()[atom]));
         };
     }

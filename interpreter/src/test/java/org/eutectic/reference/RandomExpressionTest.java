@@ -27,7 +27,7 @@ class RandomExpressionTest {
             .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> check(seed))).toList();
     }
 
-    private static Configuration structure(int seed) {
+    static Configuration structure(int seed) {
         Configuration c = Cluster.random(seed, 4 + seed % 3, 3.6);
         if (seed % 4 == 0) {
             // Thinner than twice the cutoff, so that atoms meet images of themselves.
