@@ -64,6 +64,16 @@ final class ModelBuilder {
         return model;
     }
 
+    /** A form alone as a model without species, for its check. */
+    Optional<Model> form(Declaration.Form f) {
+        FileData files = new FileData(declarations.get(f.name().name()).directory(), List.of(), defines, diagnostics);
+        return forms.of(f.name()).map(items -> {
+            Drafts drafts = new Drafts(List.of(), f.name().span(), files, diagnostics);
+            items.forEach(drafts::declare);
+            return assemble(new Declaration.Potential(f.span(), f.name(), null, List.of(), List.of()), items, drafts, List.of(), List.of(), List.of());
+        });
+    }
+
     private Optional<Model> build(Declaration.Potential p, Declared declared) {
         List<Model> parents = new ArrayList<>();
         boolean complete = true;

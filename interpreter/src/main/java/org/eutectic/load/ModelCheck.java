@@ -49,23 +49,31 @@ final class ModelCheck {
         unused(model);
     }
 
+    /** A form alone: its names, and that it says what the energy is. */
+    void checkForm(Model form) {
+        if (form.field(Model.ENERGY).isEmpty()) {
+            diagnostics.error("no-energy", form.span(), "'" + form.name() + "' has no energy", "write in it: energy[i] = …");
+        }
+        names(form);
+    }
+
     private void names(Model model) {
         for (Field f : model.fields()) {
             new NameCheck(model, diagnostics).field(f);
         }
         for (Parameter p : model.parameters().values()) {
             for (Definition d : p.definitions()) {
-                definition(model, d, null, p.indices().size());
+                definition(model, d);
             }
         }
         for (Function f : model.functions().values()) {
             for (Definition d : f.definitions()) {
-                definition(model, d, f, f.indices().size());
+                definition(model, d);
             }
         }
     }
 
-    private void definition(Model model, Definition d, Function f, int indices) {
+    private void definition(Model model, Definition d) {
         // What was inherited has been checked where it was written.
         if (d.from() == null && d.content() instanceof Content.Written w) {
             new NameCheck(model, diagnostics).definition(d, w.expression());

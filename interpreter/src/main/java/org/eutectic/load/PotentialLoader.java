@@ -10,6 +10,7 @@ import org.eutectic.check.ContinuityCheck;
 import org.eutectic.check.DimensionChecker;
 import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.diagnostic.Diagnostic;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.SourceFile;
 import org.eutectic.dsl.diagnostic.Span;
@@ -37,8 +38,7 @@ public final class PotentialLoader {
         try {
             return load(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), name, Imports.identity(file));
         } catch (IOException e) {
-            SourceFile empty = new SourceFile(file.toString(), "");
-            diagnostics.error("unreadable-file", new Span(empty, 0, 0), "cannot read this file: " + Imports.reason(e), null);
+            unreadable(file, e);
             return Optional.empty();
         }
     }
@@ -55,9 +55,6 @@ public final class PotentialLoader {
     private Optional<Model> load(SourceFile file, Path directory, String name, String identity) {
         Imports imports = new Imports(defines, diagnostics);
         List<Declaration> own = imports.read(file, directory, identity);
-        if (diagnostics.hasErrors()) {
-            return Optional.empty();
-        }
         List<Declaration> potentials = own.stream().filter(Declaration.Potential.class::isInstance).toList();
         Identifier wanted;
         if (name != null) {
@@ -76,21 +73,60 @@ public final class PotentialLoader {
         } else {
             wanted = potentials.getLast().name();
         }
-        // Every potential of the file is checked, so that one run reports all errors.
         ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, diagnostics);
-        ModelCheck check = new ModelCheck(diagnostics);
-        for (Declaration p : potentials) {
-            builder.build(p.name(), "").ifPresent(check::check);
-        }
+        check(own, builder);
         Optional<Model> model = builder.build(wanted, "");
         if (model.isEmpty() || diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        DimensionChecker.check(model.get(), diagnostics);
-        if (diagnostics.hasErrors()) {
-            return Optional.empty();
-        }
         ContinuityCheck.check(model.get(), diagnostics);
         return model;
+    }
+
+    /** Checks everything that a file declares, forms too, so that one run reports all errors. */
+    private void check(List<Declaration> own, ModelBuilder builder) {
+        ModelCheck check = new ModelCheck(diagnostics);
+        for (Declaration d : own) {
+            Optional<Model> model = d instanceof Declaration.Form f ? builder.form(f) : builder.build(d.name(), "");
+            model.ifPresent(m -> {
+                if (d instanceof Declaration.Form) {
+                    check.checkForm(m);
+                } else {
+                    check.check(m);
+                }
+                dimensions(m);
+            });
+        }
+    }
+
+    /** Checks dimensions; what stands on a line with another error is left out, for it mostly follows from that. */
+    private void dimensions(Model model) {
+        List<Diagnostic> earlier = diagnostics.all().stream().filter(Diagnostic::isError).toList();
+        Diagnostics found = new Diagnostics();
+        DimensionChecker.check(model, found);
+        for (Diagnostic d : found.all()) {
+            if (earlier.stream().noneMatch(e -> e.span().file() == d.span().file() && e.span().line() <= lastLine(d.span()) && d.span().line() <= lastLine(e.span()))) {
+                diagnostics.report(d);
+            }
+        }
+    }
+
+    private static int lastLine(Span s) {
+        return s.file().line(Math.max(s.start(), s.end() - 1));
+    }
+
+    /** Checks a file that need hold no potential: its forms and potentials. */
+    public void check(Path file) {
+        try {
+            Imports imports = new Imports(defines, diagnostics);
+            List<Declaration> own = imports.read(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), Imports.identity(file));
+            check(own, new ModelBuilder(imports.declarations(), defines, diagnostics));
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
+    }
+
+    private void unreadable(Path file, IOException e) {
+        diagnostics.error("unreadable-file", new Span(new SourceFile(file.toString(), ""), 0, 0), "cannot read this file: " + Imports.reason(e), null);
     }
 }

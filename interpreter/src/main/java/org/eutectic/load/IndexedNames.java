@@ -1,0 +1,151 @@
+package org.eutectic.load;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.model.Field;
+import org.eutectic.model.Parameter;
+
+/** Checks names with indices: fields, parameters, and the quantities of the language. */
+final class IndexedNames {
+    private final NameScope scope;
+    private final NameCheck names;
+
+    IndexedNames(NameScope scope, NameCheck names) {
+        this.scope = scope;
+        this.names = names;
+    }
+
+    void indexed(Expr.Indexed x, Identifier member) {
+        String name = x.name().name();
+        int count = x.indices().size();
+        Optional<Field> field = scope.model.field(name);
+        Optional<Parameter> parameter = scope.model.parameter(name);
+        List<Expr> parts = new ArrayList<>(x.components());
+        if (member != null) {
+            parts.add(new Expr.Name(member.span(), member.name()));
+        }
+        if (field.isPresent() && field.get().indices().size() == count) {
+            places(x.indices(), true, x);
+            fieldUse(x, field.get(), parts);
+        } else if (parameter.isPresent() && parameter.get().indices().size() == count) {
+            places(x.indices(), false, x);
+            if (!parts.isEmpty()) {
+                scope.error("component-of-number", x.span(), "'" + name + "' has no components", null);
+            }
+        } else if (Quantities.indices(name) == count) {
+            quantity(x, parts);
+        } else if (field.isPresent()) {
+            scope.error("index-count", x.span(), "'" + name + "' is a field of " + (field.get().isBond() ? "pairs: it takes 2 indices" : "atoms: it takes 1 index") + ", not " + count,
+                "write " + name + "[" + String.join(",", field.get().indices()) + "]");
+        } else if (parameter.isPresent()) {
+            scope.error("index-count", x.span(), "'" + name + "' takes " + Drafts.count(parameter.get().indices().size(), "index", "indices") + ", not " + count,
+                parameter.get().indices().isEmpty() ? "write " + name : "write " + name + "[" + String.join(",", parameter.get().indices()) + "]");
+        } else if (Quantities.indices(name) > 0) {
+            scope.error("index-count", x.span(), "'" + name + "' takes " + Drafts.count(Quantities.indices(name), "index", "indices") + ", not " + count, "write " + Quantities.example(name));
+        } else if (scope.model.function(name).isPresent()) {
+            scope.error("function-as-number", x.span(), "'" + name + "' is a function; it stands here without arguments", "write " + x.span().text() + "(…)");
+        } else {
+            Set<String> known = new LinkedHashSet<>(scope.model.parameters().keySet());
+            scope.model.fields().forEach(f -> known.add(f.name()));
+            known.addAll(scope.model.functions().keySet());
+            known.addAll(Quantities.NAMES);
+            scope.error("unknown-name", x.name().span(), "there is no '" + name + "' here", NameScope.nearest(name, known, null));
+        }
+    }
+
+    private void quantity(Expr.Indexed x, List<Expr> parts) {
+        String name = x.name().name();
+        boolean ofSpecies = name.equals("mass") || name.equals("Z");
+        places(x.indices(), !ofSpecies, x);
+        if (!scope.atoms && !ofSpecies) {
+            scope.error("atoms-in-function", x.span(), "'" + x.span().text() + "' is about atoms; there are none in a function or a number", "hand it over as an argument");
+            return;
+        }
+        if (!name.equals("d") && !parts.isEmpty()) {
+            scope.error("component-of-number", x.span(), "'" + name + "' is a number: it has no components", null);
+        } else if (name.equals("d")) {
+            if (parts.size() != 1) {
+                scope.error("vector-as-number", x.span(), parts.isEmpty() ? "'" + x.span().text() + "' is a vector; a number is wanted here" : "d takes one component",
+                    "take a component, d[i,j].x, or the distance, r[i,j]");
+            } else {
+                component(parts.get(0), List.of("x", "y", "z"), "d");
+            }
+        }
+        Set<String> distinct = new HashSet<>();
+        x.indices().forEach(i -> distinct.add(i.name()));
+        String vertex = x.indices().size() > 1 ? x.indices().get(1).name() : "";
+        boolean same = name.equals("r") && distinct.size() == 1 || name.equals("cos") && (x.indices().get(0).name().equals(vertex) || x.indices().get(2).name().equals(vertex));
+        if (same) {
+            scope.error("same-atom", x.span(), "'" + x.span().text() + "' asks for the " + (name.equals("r") ? "distance of an atom from itself" : "angle at one of its own ends"), null);
+        }
+    }
+
+    private void component(Expr part, List<String> elements, String of) {
+        if (part instanceof Expr.Name n) {
+            if (scope.components.containsKey(n.name())) {
+                if (!elements.containsAll(scope.components.get(n.name()))) {
+                    scope.error("unknown-component", part.span(), "'" + n.name() + "' runs over " + String.join(", ", scope.components.get(n.name())) + "; " + of + " has the components "
+                        + String.join(", ", elements), null);
+                }
+                return;
+            }
+            if (List.of("x", "y", "z").contains(n.name())) {
+                if (!elements.contains(n.name())) {
+                    scope.error("unknown-component", part.span(), of + " has no component " + n.name(), "its components are " + String.join(", ", elements));
+                }
+                return;
+            }
+            if (!scope.locals.contains(n.name()) && scope.model.parameter(n.name()).isEmpty()) {
+                scope.error("unknown-component", part.span(), of + " has no component " + n.name(), "its components are " + String.join(", ", elements));
+                return;
+            }
+        }
+        if (part instanceof Expr.Number n && !elements.contains(Integer.toString((int) n.value()))) {
+            scope.error("unknown-component", part.span(), of + " has no component " + part.span().text(), "its components are " + String.join(", ", elements));
+            return;
+        }
+        names.check(part);
+    }
+
+    private void fieldUse(Expr.Indexed x, Field f, List<Expr> parts) {
+        if (!scope.atoms) {
+            scope.error("field-in-function", x.span(), "'" + f.name() + "' is a field; a function or a number knows no atoms", "hand its value over as an argument");
+            return;
+        }
+        if (parts.size() != f.components().size()) {
+            scope.error("component-count", x.span(), "'" + f.name() + "' has " + Drafts.count(f.components().size(), "component index", "component indices") + ", not " + parts.size(),
+                f.components().isEmpty() ? null : "write " + f.name() + "[" + String.join(",", f.indices()) + "; "
+                    + String.join(",", f.components().stream().map(c -> c.name().name()).toList()) + "]");
+            return;
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            component(parts.get(k), f.components().get(k).set().elements(), f.name());
+        }
+    }
+
+    /** Checks that indices are at hand. */
+    void places(List<Identifier> used, boolean atomsOnly, Expr use) {
+        for (Identifier i : used) {
+            if (scope.indices.contains(i.name()) || !atomsOnly && scope.model.species().contains(i.name())) {
+                continue;
+            }
+            if (scope.model.species().contains(i.name())) {
+                scope.error("species-as-atom", i.span(), "'" + i + "' is a species; an atom is wanted here", null);
+            } else if (scope.ended.contains(i.name())) {
+                scope.error("index-outside-sum", i.span(), "'" + i + "' is used outside the sum that runs over it", "put this inside the sum, perhaps with parentheses: sum(" + i + ") ( … )");
+            } else if (Character.isUpperCase(i.name().codePointAt(0)) && !scope.model.species().isEmpty() && !scope.indices.contains(i.name())) {
+                scope.error("unknown-species", i.span(), "'" + i + "' is no species of " + scope.model.name(),
+                    NameScope.nearest(i.name(), scope.model.species(), "its species are " + String.join(", ", scope.model.species())));
+            } else {
+                scope.error("unknown-index", i.span(), "there is no index '" + i + "' here", scope.atoms ? "write sum(" + i + ") around it"
+                    : "a function or number may use the indices of its own declaration" + (scope.indices.isEmpty() ? "" : ": " + String.join(", ", scope.indices)));
+            }
+        }
+    }
+}
