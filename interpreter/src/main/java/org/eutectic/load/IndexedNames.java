@@ -51,10 +51,10 @@ final class IndexedNames {
         } else if (scope.model.function(name).isPresent()) {
             scope.error("function-as-number", x.span(), "'" + name + "' is a function; it stands here without arguments", "write " + x.span().text() + "(…)");
         } else {
-            Set<String> known = new LinkedHashSet<>(scope.model.parameters().keySet());
-            scope.model.fields().forEach(f -> known.add(f.name()));
-            known.addAll(scope.model.functions().keySet());
-            known.addAll(Quantities.NAMES);
+            Set<String> known = new LinkedHashSet<>(Quantities.NAMES.stream().filter(q -> Quantities.indices(q) == count).toList());
+            scope.model.parameters().values().stream().filter(p -> p.indices().size() == count).forEach(p -> known.add(p.name()));
+            scope.model.functions().values().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
+            scope.model.fields().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
             scope.error("unknown-name", x.name().span(), "there is no '" + name + "' here", NameScope.nearest(name, known, null));
         }
     }
