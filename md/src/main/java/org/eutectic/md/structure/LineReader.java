@@ -100,6 +100,10 @@ final class LineReader implements AutoCloseable {
     /** A finite number. */
     double number(String word, String what) {
         double x;
+        char last = word.charAt(word.length() - 1);
+        if (Character.isLetter(last) && word.matches("(?i)[-+]?(nan|inf|infinity)")) {
+            throw fail(Kind.NOT_FINITE, "%s is %s", what, word);
+        }
         try {
             x = Double.parseDouble(word);
         } catch (NumberFormatException e) {
