@@ -1,11 +1,29 @@
 package org.eutectic.cli;
 
+import java.nio.file.Path;
+import org.eutectic.Potential;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "explain")
+/** Shows what became of a text. */
+@Command(name = "explain", description = "Show a potential's equations with everything inherited, the origin of every number, the intermediate representation and the derived forces.",
+    mixinStandardHelpOptions = true)
 final class ExplainCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "File in the Eutectic language.")
+    private Path file;
+
+    @Mixin
+    private PotentialOptions options;
+
     @Override
     public void run() {
-        throw new CommandException("not yet");
+        Potential p = options.load(file, spec.commandLine().getErr());
+        new Explanation(spec.commandLine().getOut()).write(p);
     }
 }

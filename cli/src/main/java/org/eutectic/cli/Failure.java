@@ -12,7 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eutectic.atoms.StructureException;
 import org.eutectic.dsl.diagnostic.SourceException;
+import org.eutectic.md.dynamics.SimulationException;
+import org.eutectic.md.file.OutputException;
 import org.eutectic.model.PotentialFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +56,9 @@ final class Failure {
             case SourceException s -> s.getMessage() + "\n\n" + count(s);
             case CommandException c -> "eutectic: " + c.getMessage();
             case PotentialFileException p -> "eutectic: " + p.getMessage();
+            case StructureException x -> "eutectic: " + x.getMessage();
+            case SimulationException x -> "eutectic: " + x.getMessage();
+            case OutputException x -> "eutectic: " + x.getMessage();
             case UncheckedIOException u -> "eutectic: " + describe(u.getCause());
             case IOException io -> "eutectic: " + describe(io);
             case OutOfMemoryError m -> "eutectic: not enough memory: the limit is " + (Runtime.getRuntime().maxMemory() >> 20)

@@ -1,11 +1,99 @@
 package org.eutectic.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eutectic.Backend;
+import org.eutectic.Potential;
+import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.cli.run.RunFile;
+import org.eutectic.cli.run.RunFileReader;
+import org.eutectic.cli.run.StructureSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "md")
-final class MdCommand implements Runnable {
+/** Molecular dynamics. */
+@Command(name = "md", description = "Run molecular dynamics as a run file says (docs/run-file.md).", mixinStandardHelpOptions = true)
+final class MdCommand implements Callable<Integer> {
+    private static final long PATIENCE_SECONDS = 30;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RUN.yaml", description = "The run file.")
+    private Path file;
+
     @Override
-    public void run() {
-        throw new CommandException("not yet");
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PotentialOptions.requireFile(file, "run");
+        RunFile run = RunFileReader.read(file);
+        Path base = file.toAbsolutePath().getParent();
+        Path inputs = Path.of("").toAbsolutePath().equals(base) ? Path.of("") : file.getParent() == null ? Path.of("") : file.getParent();
+        Potential potential = PotentialOptions.load(inputs.resolve(run.potential().file()), run.potential().name(), run.potential().define(),
+            spec.commandLine().getErr());
+        Configuration atoms = StructureSource.make(run.structure(), inputs);
+        Path folder = outputFolder(run);
+        int threads = run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads();
+        Backend backend = run.backend() == RunFile.BackendChoice.REFERENCE ? Backend.REFERENCE : Backend.TRUFFLE;
+        out.println("# " + atoms.size() + " atoms, potential " + potential.name() + ", " + backend.name().toLowerCase(Locale.ROOT) + " backend, " + threads
+            + (threads == 1 ? " thread" : " threads"));
+        potential.citations().forEach(c -> out.println("# cite: " + c));
+        try (ForceField field = potential.forceField(backend, threads)) {
+            MdRun md = new MdRun(run, atoms, field, folder, Screen.of(out));
+            report(out, md, atoms.size(), interruptible(md));
+        }
+        return Main.DONE;
+    }
+
+    private Path outputFolder(RunFile run) throws IOException {
+        String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        Path folder = Path.of(run.output() != null && run.output().folder() != null ? run.output().folder() : name + "-out");
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new CommandException("the output folder " + folder + " is a file");
+        }
+        Files.createDirectories(folder);
+        return folder;
+    }
+
+    /** An interrupt ends the run after the present step, with all files complete up to there. */
+    private static MdRun.Totals interruptible(MdRun md) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            md.stop();
+            try {
+                ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "stop on interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return md.execute();
+        } finally {
+            ended.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException alreadyGoingDown) {
+                // The hook is what ended the run.
+            }
+        }
+    }
+
+    private static void report(PrintWriter out, MdRun md, int atoms, MdRun.Totals t) {
+        double rate = t.steps() / Math.max(t.seconds(), 1e-9);
+        out.println(String.format(Locale.ROOT, "# %s%d steps (%.6g ps) in %.1f s: %.3g ns/day, %.3g atom-steps/s, %d neighbor lists",
+            t.stopped() ? "stopped after " : "", t.steps(), t.time() * 1e-3, t.seconds(), t.steps() == 0 ? 0 : t.time() * 1e-6 / t.seconds() * 86400,
+            rate * atoms, t.listBuilds()));
+        md.written().stream().filter(Files::exists).forEach(f -> out.println("# wrote " + f));
+        out.flush();
     }
 }

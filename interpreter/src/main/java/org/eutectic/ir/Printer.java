@@ -15,10 +15,12 @@ public final class Printer {
     private static final int LONGEST_INLINE = 120;
     private static final String[] POSITIONS = {"j", "k", "l", "m", "n"};
     private static final int ADDITIVE = 4;
-    private static final int MULTIPLICATIVE = 5;
-    private static final int UNARY = 6;
-    private static final int POWER = 7;
-    private static final int ATOM = 8;
+    /** A sum takes the whole product after it, so it may stand at the right end of a product but not before it. */
+    private static final int REDUCTION = 5;
+    private static final int MULTIPLICATIVE = 6;
+    private static final int UNARY = 7;
+    private static final int POWER = 8;
+    private static final int ATOM = 9;
 
     private final List<String> species;
     private final Map<Node, Integer> uses = new HashMap<>();
@@ -134,7 +136,7 @@ public final class Printer {
             case Node.At x -> value(x, center, at);
             case Node.Neighbor x -> value(x.argument(0), at.get(0), List.of());
             case Node.Gather g -> new Text("sum(j with " + center + " within " + distance(g.range()) + " of it) "
-                + value(g.argument(0), "j", List.of(center)).in(MULTIPLICATIVE), MULTIPLICATIVE);
+                + value(g.argument(0), "j", List.of(center)).in(REDUCTION), REDUCTION);
             case Node.Reduce r -> reduction(r, center, at);
             case Node.ProductOfOthers p -> productOfOthers(p, center, at);
         };
@@ -156,7 +158,7 @@ public final class Printer {
             case NOT -> new Text("not " + x.in(UNARY), 2);
             case ADD -> new Text(x.in(ADDITIVE) + " + " + y.in(ADDITIVE), ADDITIVE);
             case SUBTRACT -> new Text(x.in(ADDITIVE) + " - " + y.in(MULTIPLICATIVE), ADDITIVE);
-            case MULTIPLY -> new Text(x.in(MULTIPLICATIVE) + "*" + y.in(MULTIPLICATIVE), MULTIPLICATIVE);
+            case MULTIPLY -> new Text(x.in(MULTIPLICATIVE) + "*" + y.in(REDUCTION), y.binding() == REDUCTION ? REDUCTION : MULTIPLICATIVE);
             case DIVIDE -> new Text(x.in(MULTIPLICATIVE) + "/" + y.in(UNARY), MULTIPLICATIVE);
             case POW -> new Text(x.in(ATOM) + "^" + y.in(POWER), POWER);
             default -> new Text(x.in(ADDITIVE) + " " + sign(f) + " " + y.in(ADDITIVE), f == Fn.AND ? 2 : f == Fn.OR ? 1 : 3);
@@ -182,7 +184,7 @@ public final class Printer {
         List<String> frame = new ArrayList<>(at);
         frame.add(r.eliminated(), own);
         return new Text(kept(r.frame(), r.eliminated(), center, frame) + (r.kind() == Node.Reduce.Kind.SUM ? "sum" : "prod")
-            + domain(r.frame(), r.eliminated(), frame) + " " + value(r.body(), center, frame).in(MULTIPLICATIVE + 1), MULTIPLICATIVE);
+            + domain(r.frame(), r.eliminated(), frame) + " " + value(r.body(), center, frame).in(REDUCTION), REDUCTION);
     }
 
     private Text productOfOthers(Node.ProductOfOthers p, String center, List<String> at) {
@@ -191,7 +193,7 @@ public final class Printer {
         frame.set(p.excluded(), own);
         String domain = domain(p.frame(), p.excluded(), frame);
         return new Text("prod" + domain.substring(0, domain.length() - 1) + ", " + own + " != " + at.get(p.excluded()) + ") "
-            + value(p.body(), center, frame).in(MULTIPLICATIVE + 1), MULTIPLICATIVE);
+            + value(p.body(), center, frame).in(REDUCTION), REDUCTION);
     }
 
     /** The index variable and its conditions: {@code (k != j within 4.5 Å)}. */

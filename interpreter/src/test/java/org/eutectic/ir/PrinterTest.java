@@ -39,7 +39,14 @@ class PrinterTest {
         Node zeta = g.sum(frame, 1, body);
         Node energy = g.sum(Frame.of(six), 0, g.multiply(f, zeta));
         assertEquals(List.of("t1[i,j] = exp(-r[i,j])",
-            "energy[i] = sum(j within 6 Å) (t1[i,j]*sum(k != j within 6 Å) (t1[i,k]*sin(cos[j,i,k])))"), print(energy));
+            "energy[i] = sum(j within 6 Å) t1[i,j]*sum(k != j within 6 Å) t1[i,k]*sin(cos[j,i,k])"), print(energy));
+    }
+
+    @Test
+    void aSumBeforeAFactorIsHeldTogether() {
+        Node rho = g.sum(Frame.of(six), 0, g.apply(Fn.EXP, g.negate(g.distance())));
+        Node e = g.property(Node.Property.Kind.CHARGE);
+        assertEquals(List.of("energy[i] = (sum(j within 6 Å) exp(-r[i,j]))/charge[i]"), print(g.divide(rho, e)));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 public record PotentialChoice(
     @JsonPropertyDescription("The file, relative to the run file. Needed.")
     String file,
-    @JsonPropertyDescription("Which potential of the file. Needed only where it holds several.")
+    @JsonPropertyDescription("Which potential of the file. Default: the last one.")
     String name,
     @JsonPropertyDescription("Values for the ${names} in the file's strings, as --define gives them.")
     Map<String, String> define) {

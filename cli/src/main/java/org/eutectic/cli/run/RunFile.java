@@ -67,6 +67,8 @@ public record RunFile(
         Thermo thermo,
         @JsonPropertyDescription("The trajectory.")
         Trajectory trajectory,
+        @JsonPropertyDescription("States from which a run can be started again.")
+        RestartOutput restart,
         @JsonProperty("final")
         @JsonPropertyDescription("File for the last structure, with velocities, as extended XYZ. Default final.xyz.")
         String finalStructure) {}
@@ -87,7 +89,18 @@ public record RunFile(
         @JsonPropertyDescription("File. Default trajectory.xyz, or trajectory.dump for a LAMMPS dump.")
         String file,
         @JsonPropertyDescription("extxyz (extended XYZ) or dump (LAMMPS dump). Default extxyz.")
-        TrajectoryFormat format) {}
+        TrajectoryFormat format,
+        @JsonPropertyDescription("Whether velocities are written, Å/fs. Default false.")
+        Boolean velocities,
+        @JsonPropertyDescription("Whether forces are written, eV/Å. Default false.")
+        Boolean forces) {}
+
+    /** States with every digit. */
+    public record RestartOutput(
+        @JsonPropertyDescription("Steps between two states; 0 for none. Needed.")
+        Long every,
+        @JsonPropertyDescription("File; each state takes the place of the one before. Default restart.xyz.")
+        String file) {}
 
     /** The trajectory formats there are. */
     public enum TrajectoryFormat { EXTXYZ, DUMP }

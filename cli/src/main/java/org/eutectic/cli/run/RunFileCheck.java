@@ -94,6 +94,10 @@ final class RunFileCheck {
         if (output.thermo() != null) {
             positive("output.thermo.every", output.thermo().every());
         }
+        if (output.restart() != null) {
+            needed("output.restart.every", output.restart().every());
+            notNegative("output.restart.every", output.restart().every());
+        }
         if (output.trajectory() != null) {
             notNegative("output.trajectory.every", output.trajectory().every());
         }

@@ -9,10 +9,8 @@ import java.util.List;
 public record StructureChoice(
     @JsonPropertyDescription("The file, relative to the run file: extended XYZ, LAMMPS data or POSCAR, told apart by name and content.")
     String file,
-    @JsonPropertyDescription("Which frame of the file, counted from 1; -1 is the last. Default 1.")
+    @JsonPropertyDescription("Which frame of the file, counted from 1; -1 is the last. Default -1.")
     Integer frame,
-    @JsonPropertyDescription("For a LAMMPS data file, which does not name its species: the element of each atom type, in order.")
-    List<String> species,
     @JsonPropertyDescription("Instead of a file, a crystal: sc, fcc, bcc, hcp, diamond, rocksalt, cesiumchloride or zincblende.")
     Lattice lattice,
     @JsonPropertyDescription("The crystal's element; for compounds use elements.")
@@ -31,13 +29,11 @@ public record StructureChoice(
     List<Double> vacuum) {
 
     @JsonCreator
-    public StructureChoice(@JsonProperty("file") String file, @JsonProperty("frame") Integer frame, @JsonProperty("species") List<String> species,
-        @JsonProperty("lattice") Lattice lattice, @JsonProperty("element") String element, @JsonProperty("elements") List<String> elements,
+    public StructureChoice(@JsonProperty("file") String file, @JsonProperty("frame") Integer frame, @JsonProperty("lattice") Lattice lattice, @JsonProperty("element") String element, @JsonProperty("elements") List<String> elements,
         @JsonProperty("a") Double a, @JsonProperty("c") Double c, @JsonProperty("repeat") List<Integer> repeat,
         @JsonProperty("periodic") List<Boolean> periodic, @JsonProperty("vacuum") List<Double> vacuum) {
         this.file = file;
         this.frame = frame;
-        this.species = species;
         this.lattice = lattice;
         this.element = element;
         this.elements = elements;
@@ -51,6 +47,6 @@ public record StructureChoice(
     /** A structure given by its file alone. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static StructureChoice of(String file) {
-        return new StructureChoice(file, null, null, null, null, null, null, null, null, null, null);
+        return new StructureChoice(file, null, null, null, null, null, null, null, null, null);
     }
 }

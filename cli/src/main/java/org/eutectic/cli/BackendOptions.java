@@ -1,0 +1,23 @@
+package org.eutectic.cli;
+
+import org.eutectic.Backend;
+import org.eutectic.Potential;
+import org.eutectic.atoms.ForceField;
+import picocli.CommandLine.Option;
+
+/** How forces are calculated. */
+final class BackendOptions {
+    @Option(names = "--backend", paramLabel = "NAME", defaultValue = "truffle",
+        description = "Force calculation: truffle (compiled) or reference (slow, plain). Default: $${DEFAULT-VALUE}.")
+    private Backend backend;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads for the forces. Default: the number of cores. The result does not depend on it.")
+    private Integer threads;
+
+    ForceField forceField(Potential potential) {
+        if (threads != null && threads < 1) {
+            throw new CommandException("--threads must be at least 1, not " + threads);
+        }
+        return potential.forceField(backend, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+}

@@ -1,0 +1,176 @@
+package org.eutectic.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eutectic.Potential;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.ir.Differentiate;
+import org.eutectic.ir.Gradient;
+import org.eutectic.ir.Node;
+import org.eutectic.ir.Printer;
+import org.eutectic.ir.SiteEnergy;
+import org.eutectic.lower.Lowering;
+import org.eutectic.lower.Tuples;
+import org.eutectic.model.Content;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Field;
+import org.eutectic.model.Function;
+import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
+import org.eutectic.model.Term;
+
+/** What became of a potential's text: equations and numbers with their origins, the intermediate representation, the forces derived from it. */
+final class Explanation {
+    private static final int ORIGIN_COLUMN = 88;
+
+    private final PrintWriter out;
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    Explanation(PrintWriter out) {
+        this.out = out;
+    }
+
+    void write(Potential p) {
+        model(p.model(), p.name());
+        for (SiteEnergy term : p.termsWithParameters()) {
+            Gradient gradient = Differentiate.of(term);
+            Map<String, Node> energy = new LinkedHashMap<>();
+            energy.put("energy", term.energy());
+            section("Intermediate representation of " + term.name() + " (" + count(List.of(term.energy())) + " values)");
+            Printer.print(term.species(), energy).forEach(l -> out.println("  " + l));
+            Map<String, Node> forces = new LinkedHashMap<>();
+            forces.put("Gx", gradient.x());
+            forces.put("Gy", gradient.y());
+            forces.put("Gz", gradient.z());
+            section("Derived forces of " + term.name() + " (" + count(List.of(gradient.x(), gradient.y(), gradient.z()))
+                + " values): G[i,j] = dE/dd[i,j]; force on i: + G[i,j], on j: - G[i,j]; virial: - d[i,j] G[i,j]");
+            Printer.print(term.species(), forces).forEach(l -> out.println("  " + l));
+        }
+        out.flush();
+    }
+
+    private void model(Model m, String name) {
+        section("Potential " + name + (m.form() == null ? "" : ", a " + m.form()) + (m.parents().isEmpty() ? "" : ", from "
+            + String.join(", ", m.parents().stream().map(Model::name).toList())));
+        out.println("  species " + String.join(", ", m.species()));
+        m.citations().forEach(c -> out.println("  cite    " + c));
+        if (!m.fields().isEmpty()) {
+            section("Equations");
+            for (Field f : m.fields()) {
+                origin(oneLine(f.span()), f.span());
+            }
+        }
+        functions(m);
+        parameters(m);
+        for (Term t : m.terms()) {
+            out.println();
+            origin("term " + t.name(), t.span());
+            model(t.potential(), t.name());
+        }
+    }
+
+    private void functions(Model m) {
+        List<Runnable> lines = new ArrayList<>();
+        for (Function f : m.functions().values()) {
+            for (List<String> tuple : Tuples.all(m.species(), f.indices().size())) {
+                f.definition(tuple).ifPresent(d -> lines.add(() -> origin(functionText(f, tuple, d), d.span())));
+            }
+        }
+        if (!lines.isEmpty()) {
+            section("Functions");
+            lines.forEach(Runnable::run);
+        }
+    }
+
+    private static String functionText(Function f, List<String> tuple, Definition d) {
+        String head = f.name() + indices(tuple);
+        return switch (d.content()) {
+            case Content.Written w -> head + (d.formals().isEmpty() ? "" : "(" + String.join(", ", d.formals().stream().map(a -> a.name().name()).toList()) + ")")
+                + " = " + oneLine(w.expression().span());
+            case Content.Tabulated t -> head + " = table of " + t.table().segments() + " segments from "
+                + number(t.table().start()) + " by " + number(t.table().step()) + (t.dividedByArgument() ? ", divided by its argument" : "");
+            case Content.Number n -> head + " = " + number(n.value());
+            case Content.Mixed x -> head + " = " + x.rule() + " mean";
+        };
+    }
+
+    private void parameters(Model m) {
+        List<Runnable> lines = new ArrayList<>();
+        Lowering lowering = new Lowering(diagnostics, true);
+        for (Parameter p : m.parameters().values()) {
+            for (List<String> tuple : Tuples.all(m.species(), p.indices().size())) {
+                Optional<Definition> d = p.definition(tuple);
+                d.ifPresent(found -> lines.add(() -> origin(parameterText(p, tuple, found, lowering.value(m, p, tuple)), found.span())));
+            }
+        }
+        if (!lines.isEmpty()) {
+            section("Parameters (in eV, Å, u, e)");
+            lines.forEach(Runnable::run);
+        }
+    }
+
+    private static String parameterText(Parameter p, List<String> tuple, Definition d, double value) {
+        String head = p.name() + indices(tuple) + " = " + number(value);
+        return switch (d.content()) {
+            case Content.Written w -> {
+                String text = oneLine(w.expression().span());
+                yield text.equals(number(value)) ? head : head + "   as " + text;
+            }
+            case Content.Mixed x -> head + "   " + x.rule() + " mean of " + String.join("-", x.first()) + " and " + String.join("-", x.second());
+            default -> head;
+        };
+    }
+
+    private void section(String title) {
+        out.println();
+        out.println(title);
+    }
+
+    /** A line with its place at a fixed column, or on a line below where it is too long. */
+    private void origin(String text, Span span) {
+        String place = span == null ? "" : span.file().name() + ":" + span.line();
+        out.println("  " + text + (text.length() < ORIGIN_COLUMN ? " ".repeat(ORIGIN_COLUMN - text.length()) : "\n" + " ".repeat(ORIGIN_COLUMN + 2)) + place);
+    }
+
+    private static String indices(List<String> tuple) {
+        return tuple.isEmpty() ? "" : "[" + String.join(",", tuple) + "]";
+    }
+
+    /** Source text in one line: between braces a line's end separates, elsewhere it is a blank. */
+    private static String oneLine(Span span) {
+        StringBuilder out = new StringBuilder();
+        int depth = 0;
+        for (String line : span.text().lines().map(l -> l.replaceAll("//.*", "").strip()).filter(l -> !l.isEmpty()).toList()) {
+            if (!out.isEmpty()) {
+                boolean separates = depth > 0 && !line.startsWith("}") && "{;".indexOf(out.charAt(out.length() - 1)) < 0;
+                out.append(separates ? "; " : " ");
+            }
+            out.append(line.replaceAll("\\s+", " "));
+            depth += (int) line.chars().filter(c -> c == '{').count() - (int) line.chars().filter(c -> c == '}').count();
+        }
+        return out.toString();
+    }
+
+    private static String number(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e15 ? String.format(Locale.ROOT, "%.0f", x) : Double.toString(x);
+    }
+
+    /** How many values are computed for some results, each once. */
+    private static int count(List<Node> roots) {
+        java.util.Set<Node> seen = new java.util.HashSet<>();
+        List<Node> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            Node n = open.removeLast();
+            if (seen.add(n)) {
+                open.addAll(n.arguments());
+            }
+        }
+        return (int) seen.stream().filter(n -> !(n instanceof Node.At)).count();
+    }
+}

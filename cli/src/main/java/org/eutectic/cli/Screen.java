@@ -1,0 +1,82 @@
+package org.eutectic.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Lines, and on a terminal below them a progress bar that follows; elsewhere a plain line now and then. */
+final class Screen {
+    private static final int BAR = 24;
+    private static final long PLAIN_INTERVAL = 10_000_000_000L;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final long started = System.nanoTime();
+    private long lastPlain = started;
+    private String bar = "";
+
+    Screen(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** The screen of the command: the launcher knows whether standard output is a terminal. */
+    static Screen of(PrintWriter out) {
+        return new Screen(out, Boolean.getBoolean("eutectic.terminal"));
+    }
+
+    /** Prints a line above the bar. */
+    void line(String text) {
+        clear();
+        out.println(text);
+        draw();
+    }
+
+    /**
+     * Shows how far it is.
+     *
+     * @param what stands in front
+     */
+    void progress(String what, long done, long total, double nanosecondsPerDay, double atomStepsPerSecond) {
+        double part = total == 0 ? 1 : (double) done / total;
+        String speed = String.format(Locale.ROOT, "%.3g ns/day, %.3g atom-steps/s", nanosecondsPerDay, atomStepsPerSecond);
+        if (terminal) {
+            int full = (int) (part * BAR);
+            clear();
+            bar = String.format(Locale.ROOT, "%s [%s%s] %3.0f%% %s, %s left", what, "#".repeat(full), ".".repeat(BAR - full), 100 * part, speed, remaining(part));
+            draw();
+        } else if (System.nanoTime() - lastPlain > PLAIN_INTERVAL) {
+            lastPlain = System.nanoTime();
+            out.println(String.format(Locale.ROOT, "# %s %.0f%%: step %d of %d, %s, %s left", what, 100 * part, done, total, speed, remaining(part)));
+            out.flush();
+        }
+    }
+
+    /** Takes the bar away. */
+    void end() {
+        clear();
+        bar = "";
+        out.flush();
+    }
+
+    private String remaining(double part) {
+        if (part <= 0) {
+            return "?";
+        }
+        long seconds = Math.round((System.nanoTime() - started) * 1e-9 * (1 - part) / part);
+        return seconds < 60 ? seconds + " s" : seconds < 3600 ? "%d:%02d min".formatted(seconds / 60, seconds % 60)
+            : "%d:%02d h".formatted(seconds / 3600, seconds / 60 % 60);
+    }
+
+    private void clear() {
+        if (terminal && !bar.isEmpty()) {
+            out.print("\r\u001b[K");
+        }
+    }
+
+    private void draw() {
+        if (terminal && !bar.isEmpty()) {
+            out.print(bar);
+        }
+        out.flush();
+    }
+}

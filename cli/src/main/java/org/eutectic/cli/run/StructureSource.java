@@ -1,0 +1,69 @@
+package org.eutectic.cli.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.eutectic.atoms.Cell;
+import org.eutectic.atoms.Configuration;
+import org.eutectic.cli.CommandException;
+import org.eutectic.md.structure.StructureFile;
+import org.eutectic.md.structure.StructureFrame;
+import org.eutectic.md.structure.StructureFrames;
+
+/** Makes the atoms that a run file asks for. */
+public final class StructureSource {
+    private StructureSource() {}
+
+    /** @param folder that relative paths start from: the run file's */
+    public static Configuration make(StructureChoice choice, Path folder) {
+        return choice.file() == null ? crystal(choice) : read(choice, folder.resolve(choice.file()));
+    }
+
+    private static Configuration crystal(StructureChoice s) {
+        double c = s.c() == null ? Math.sqrt(8 / 3.0) * s.a() : s.c();
+        int[] repeat = s.repeat() == null ? new int[] {1, 1, 1} : s.repeat().stream().mapToInt(Integer::intValue).toArray();
+        return s.lattice().build(RunFileCheck.elements(s), s.a(), c, repeat, periodic(s, new boolean[] {true, true, true}), vacuum(s));
+    }
+
+    private static Configuration read(StructureChoice s, Path file) {
+        Configuration c = frame(s, file).configuration();
+        double[] vacuum = vacuum(s);
+        double[] v = c.cell().vectors();
+        for (int row = 0; row < 3; row++) {
+            double length = Math.sqrt(v[3 * row] * v[3 * row] + v[3 * row + 1] * v[3 * row + 1] + v[3 * row + 2] * v[3 * row + 2]);
+            for (int k = 3 * row; k < 3 * row + 3 && length > 0; k++) {
+                v[k] *= 1 + vacuum[row] / length;
+            }
+        }
+        c.setCell(new Cell(v, periodic(s, c.cell().periodic())));
+        return c;
+    }
+
+    private static StructureFrame frame(StructureChoice s, Path file) {
+        int wanted = s.frame() == null ? -1 : s.frame();
+        if (wanted == 0 || wanted < -1) {
+            throw new CommandException("structure.frame: frames are counted from 1, and -1 is the last; there is no frame " + wanted);
+        }
+        if (wanted == -1) {
+            return StructureFile.last(file);
+        }
+        int n = 0;
+        try (StructureFrames frames = StructureFile.frames(file)) {
+            while (frames.hasNext()) {
+                StructureFrame f = frames.next();
+                if (++n == wanted) {
+                    return f;
+                }
+            }
+        }
+        throw new CommandException(file + " holds " + n + (n == 1 ? " frame" : " frames") + "; there is no frame " + wanted);
+    }
+
+    private static boolean[] periodic(StructureChoice s, boolean[] otherwise) {
+        List<Boolean> p = s.periodic();
+        return p == null ? otherwise : new boolean[] {p.get(0), p.get(1), p.get(2)};
+    }
+
+    private static double[] vacuum(StructureChoice s) {
+        return s.vacuum() == null ? new double[3] : s.vacuum().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
