@@ -55,7 +55,7 @@ class FormPropertiesTest {
     }
 
     private void holds(PropertyCase which, Backend backend) {
-        try (ForceField field = which.potential().forceField(backend, 1)) {
+        try (ForceField field = PropertyCase.open(which.potential(), backend)) {
             Configuration c = which.structure(field.species(), 7);
             Evaluation here = compute(field, c, true);
             double scale = Arrays.stream(here.forces()).map(Math::abs).max().orElse(0);

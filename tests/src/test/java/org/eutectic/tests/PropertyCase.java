@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.ForceField;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A potential and the kind of structure to try it on: a distorted crystal with its species at random on the sites.
@@ -36,6 +39,14 @@ record PropertyCase(String file, boolean diamond, double lattice) {
 
     Potential potential() {
         return Potential.load(Places.root().resolve(Path.of(file)), null, Map.of());
+    }
+
+    static ForceField open(Potential potential, Backend backend) {
+        try {
+            return potential.forceField(backend, 1);
+        } catch (UnsupportedOperationException e) {
+            throw new TestAbortedException("skipped: " + e.getMessage());
+        }
     }
 
     /** Two by two by two cells of the crystal (one by two by two of diamond), sheared, every atom off its site. */

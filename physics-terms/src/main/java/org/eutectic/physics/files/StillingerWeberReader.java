@@ -35,7 +35,6 @@ public final class StillingerWeberReader implements PotentialFileReader {
     @Override
     public PotentialData read(List<Path> files, List<String> species) throws IOException, PotentialFileException {
         TripletFile file = TripletFile.read(SpeciesChoice.single(files, keyword()), COLUMNS, species);
-        file.requireNeighborsOnAPar(List.of("epsilon", "lambda", "costheta0"));
         int n = file.species().size();
         double[] range = new double[n * n];
         for (int i = 0; i < n; i++) {
@@ -49,9 +48,14 @@ public final class StillingerWeberReader implements PotentialFileReader {
         }
         parameters.put("rc", new Values(2, range));
         parameters.put("epsilon", file.pairs("epsilon"));
-        parameters.put("epsilon3", file.triplets("epsilon"));
-        parameters.put("lambda", file.triplets("lambda"));
-        parameters.put("cos0", file.triplets("costheta0"));
+        double[] strength = file.ofAngles("lambda", "epsilon"), unit = file.triplets("epsilon").values();
+        double[] lambda = new double[strength.length];
+        for (int t = 0; t < lambda.length; t++) {
+            lambda[t] = strength[t] == 0 ? 0 : strength[t] / unit[t];
+        }
+        parameters.put("epsilon3", new Values(3, unit));
+        parameters.put("lambda", new Values(3, lambda));
+        parameters.put("cos0", new Values(3, file.ofAngles("costheta0")));
         return new PotentialData(file.species(), file.cutoffs((i, j, k) -> range[i * n + k]), parameters, Map.of());
     }
 

@@ -16,6 +16,9 @@ import org.eutectic.model.PotentialFileException;
  * element twice. Entries for elements that the potential does not hold are passed over.
  */
 final class TripletFile {
+    /** Files are printed with four digits or more. */
+    private static final double ROUNDING = 1e-4;
+
     private final PotentialText text;
     private final List<String> species;
     private final List<String> columns;
@@ -114,24 +117,28 @@ final class TripletFile {
     }
 
     /**
-     * Refuses entries that differ between i j k and i k j in these columns: the two neighbors of an angle stand on a par, so the energy would
-     * depend on the order in which they happen to be listed.
+     * A product of columns that belongs to an angle, so that it may not depend on which of the two neighbors is named first: the mean of
+     * the entries i j k and i k j, which may differ by the rounding of their digits.
+     *
+     * @throws PotentialFileException where they differ by more: the energy would depend on the order in which atoms happen to be listed
      */
-    void requireNeighborsOnAPar(List<String> ofAngles) throws PotentialFileException {
+    double[] ofAngles(String... factors) throws PotentialFileException {
         int n = species.size();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int k = 0; k < j; k++) {
-                    for (String column : ofAngles) {
-                        double here = value(column, i, j, k), there = value(column, i, k, j);
-                        if (here != there) {
-                            throw wrong(i, j, k, column + " is " + here + ", but " + there + " in entry " + String.join(" ", key(i, k, j))
-                                + "; expected both to be the same, for j and k stand on a par");
-                        }
-                    }
-                }
+        double[] products = new double[n * n * n];
+        for (int t = 0; t < products.length; t++) {
+            int i = t / (n * n), j = t / n % n, k = t % n;
+            double here = 1, there = 1;
+            for (String column : factors) {
+                here *= value(column, i, j, k);
+                there *= value(column, i, k, j);
             }
+            if (Math.abs(here - there) > ROUNDING * Math.max(Math.abs(here), Math.abs(there))) {
+                throw wrong(i, j, k, String.join("*", factors) + " is " + here + ", but " + there + " in entry " + String.join(" ", key(i, k, j))
+                    + "; expected both to be the same, for the two neighbors stand on a par");
+            }
+            products[t] = here == there ? here : (here + there) / 2;
         }
+        return products;
     }
 
     /** How far an entry's interactions reach, Å. */

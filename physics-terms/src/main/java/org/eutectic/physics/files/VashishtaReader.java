@@ -31,7 +31,6 @@ public final class VashishtaReader implements PotentialFileReader {
     @Override
     public PotentialData read(List<Path> files, List<String> species) throws IOException, PotentialFileException {
         TripletFile file = TripletFile.read(SpeciesChoice.single(files, keyword()), COLUMNS, species);
-        file.requireNeighborsOnAPar(List.of("B", "C", "costheta0"));
         int n = file.species().size();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -51,9 +50,9 @@ public final class VashishtaReader implements PotentialFileReader {
         }
         parameters.put("Z1", file.pairs("Zi"));
         parameters.put("Z2", file.pairs("Zj"));
-        parameters.put("B", file.triplets("B"));
-        parameters.put("C", file.triplets("C"));
-        parameters.put("cos0", file.triplets("costheta0"));
+        parameters.put("B", new Values(3, file.ofAngles("B")));
+        parameters.put("C", new Values(3, file.ofAngles("C")));
+        parameters.put("cos0", new Values(3, file.ofAngles("costheta0")));
         return new PotentialData(file.species(), file.cutoffs((i, j, k) -> file.value("rc", i, k, k)), parameters, Map.of());
     }
 }

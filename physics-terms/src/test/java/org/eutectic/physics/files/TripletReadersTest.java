@@ -93,6 +93,6 @@ class TripletReadersTest {
             B A B 2.0 2.1 1.8 21.0 1.2 -0.33 7.0 0.6 4.0 0.0 0.0
             B B A 2.0 2.1 1.8 21.0 1.2 -0.33 7.0 0.6 4.0 0.0 0.0
             B B B 2.0 2.1 1.8 21.0 1.2 -0.33 7.0 0.6 4.0 0.0 0.0
-            """, "A", "B").startsWith(":3: entry A B A: lambda is 22.0, but 21.0 in entry A A B"));
+            """, "A", "B").startsWith(":2: entry A A B: lambda*epsilon is 42.0, but 44.0 in entry A B A"));
     }
 }
