@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold for any potential on any structure: symmetries, and forces and virial that are the energy's derivatives. */
 class FormPropertiesTest {
-    /** Steps of the finite differences. Small, so that few pairs pass a cutoff at which a truncated form jumps. */
+    /** Steps of the finite differences. */
     private static final double STEP = 1e-4;
     private static final double STRAIN = 1e-5;
     private static final double DERIVATIVE_LIMIT = 1e-6;
@@ -56,7 +56,7 @@ class FormPropertiesTest {
 
     private void holds(PropertyCase which, Backend backend) {
         try (ForceField field = PropertyCase.open(which.potential(), backend)) {
-            Configuration c = which.structure(field.species(), 7);
+            Configuration c = which.structure(field);
             Evaluation here = compute(field, c, true);
             double scale = Arrays.stream(here.forces()).map(Math::abs).max().orElse(0);
             assertTrue(scale > 1e-3, "the structure is not at rest");

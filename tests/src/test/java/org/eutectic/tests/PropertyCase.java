@@ -11,6 +11,8 @@ import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.NeighborListBuilder;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -21,6 +23,8 @@ import org.opentest4j.TestAbortedException;
  * @param lattice constant, Å
  */
 record PropertyCase(String file, boolean diamond, double lattice) {
+    /** Å. */
+    private static final double CLEARANCE = 3e-4;
     private static final String FORMS = "tests/src/test/resources/org/eutectic/tests/forms/";
 
     /** At least one for each form of the library, and potentials with equations of their own. */
@@ -49,8 +53,33 @@ record PropertyCase(String file, boolean diamond, double lattice) {
         }
     }
 
+    /** A structure in which no pair is so near the cutoff that a finite difference would cross it: truncated forms jump there. */
+    Configuration structure(ForceField field) {
+        for (long seed = 1;; seed++) {
+            Configuration c = structure(field.species(), seed);
+            NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff() + CLEARANCE);
+            if (clear(list, field.cutoff())) {
+                return c;
+            }
+        }
+    }
+
+    private static boolean clear(NeighborList list, double cutoff) {
+        double[] x = list.positions();
+        for (int i = 0; i < list.centers(); i++) {
+            for (int k = list.first()[i]; k < list.first()[i + 1]; k++) {
+                int j = list.neighbors()[k];
+                double r = Math.hypot(Math.hypot(x[3 * j] - x[3 * i], x[3 * j + 1] - x[3 * i + 1]), x[3 * j + 2] - x[3 * i + 2]);
+                if (Math.abs(r - cutoff) < CLEARANCE) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Two by two by two cells of the crystal (one by two by two of diamond), sheared, every atom off its site. */
-    Configuration structure(List<String> species, long seed) {
+    private Configuration structure(List<String> species, long seed) {
         Random random = new Random(seed);
         int nx = diamond ? 1 : 2, n = 2;
         double[][] basis = {{0, 0, 0}, {0.5, 0.5, 0}, {0.5, 0, 0.5}, {0, 0.5, 0.5}};
