@@ -3,7 +3,7 @@ package org.eutectic.ir;
 /**
  * A site energy with its derivative: {@code x}, {@code y} and {@code z} are bond values G[i,j] = dE/dd[i,j] of the whole energy E, where a pair
  * of atoms appears as two bonds, i → j and j → i, each with its own vector. The bond i → j adds G to the force on i and −G to that on j, and
- * −d_a·G_b to the virial. All three are zero outside {@link SiteEnergy#cutoff}.
+ * −G_a·d_b to the virial. All three are zero outside {@link SiteEnergy#cutoff}.
  */
 public record Gradient(SiteEnergy site, Node x, Node y, Node z) {
 

@@ -61,6 +61,12 @@ final class Demand {
         return ranges.indexOf(r);
     }
 
+    /** The test that a neighbour is inside a range: of its place where the range is a prefix of the lanes, else of its distance. */
+    Expression inside(Range r, int position) {
+        int at = ranges.indexOf(r);
+        return at >= 0 ? new Expression.Inside(position, at) : new Expression.Within(position, r);
+    }
+
     /** Visits everything below the roots: {@code atomRoots} at the atom's scopes, {@code laneRoots} inside loops over neighbours. */
     void analyze(List<Node> atomRoots, Map<Node, Order> laneRoots) {
         List<Node> all = new ArrayList<>();

@@ -16,12 +16,15 @@ import org.eutectic.ir.Range;
  */
 final class Expand {
     private final Graph g;
+    private final List<Range> chain;
     private final Range largest;
     private final Map<Node, Node> done = new HashMap<>();
 
-    Expand(Graph g, Range largest) {
+    /** @param chain ranges that are prefixes of the lanes, smallest first */
+    Expand(Graph g, List<Range> chain) {
         this.g = g;
-        this.largest = largest;
+        this.chain = chain;
+        this.largest = chain.getLast();
     }
 
     Node of(Node n) {
@@ -57,21 +60,56 @@ final class Expand {
                 yield g.gather(largest, x.range().covers(largest) ? body : g.select(g.inside(x.range()), body, g.constant(0)));
             }
             case Node.Reduce r -> reduce(r);
-            case Node.ProductOfOthers p -> g.productOfOthers(p.frame(), p.excluded(), of(p.body()));
+            case Node.ProductOfOthers p -> {
+                Range range = p.frame().ranges().get(p.excluded());
+                yield g.productOfOthers(unmasked(p.frame()).withRange(p.excluded(), cover(range)), p.excluded(),
+                    limited(of(p.body()), range, p.excluded(), p.frame().arity(), 1));
+            }
             case Node.Inside i -> i.range().covers(largest) ? g.constant(1) : i;
             default -> n;
         };
     }
 
     private Node reduce(Node.Reduce r) {
-        Node body = of(r.body());
         Frame frame = r.frame();
         Range range = frame.ranges().get(r.eliminated());
-        if (r.arity() == 0 && !range.covers(largest)) {
-            Node neutral = g.constant(r.kind() == Node.Reduce.Kind.SUM ? 0 : 1);
-            return g.reduce(r.kind(), Frame.of(largest), 0, g.select(g.inside(range), body, neutral));
+        double neutral = r.kind() == Node.Reduce.Kind.SUM ? 0 : 1;
+        Node result;
+        if (r.arity() == 0) {
+            Node body = of(r.body());
+            result = g.reduce(r.kind(), Frame.of(largest), 0, range.covers(largest) ? body : g.select(g.inside(range), body, g.constant(neutral)));
+        } else {
+            Node body = limited(of(r.body()), range, r.eliminated(), frame.arity(), neutral);
+            result = g.reduce(r.kind(), unmasked(frame).withRange(r.eliminated(), cover(range)), r.eliminated(), body);
         }
-        return g.reduce(r.kind(), frame, r.eliminated(), body);
+        for (int p = 0, kept = 0; p < frame.arity(); p++) {
+            if (p != r.eliminated()) {
+                Range limit = frame.ranges().get(p);
+                if (limit != null && !limit.covers(largest)) {
+                    result = g.select(g.at(g.inside(limit), new int[] {kept}, r.arity()), result, g.constant(0));
+                }
+                kept++;
+            }
+        }
+        return result;
+    }
+
+    /** The smallest prefix of the lanes that holds a range. */
+    private Range cover(Range range) {
+        return chain.stream().filter(c -> c.covers(range)).findFirst().orElse(largest);
+    }
+
+    /** The body inside a range which is no prefix, and the neutral element outside. */
+    private Node limited(Node body, Range range, int position, int arity, double neutral) {
+        return cover(range).equals(range) ? body : g.select(g.at(g.inside(range), new int[] {position}, arity), body, g.constant(neutral));
+    }
+
+    private static Frame unmasked(Frame frame) {
+        Frame f = frame;
+        for (int p = 0; p < frame.arity(); p++) {
+            f = f.withRange(p, null);
+        }
+        return f;
     }
 
     private Node lane(int axis, int position, int arity) {

@@ -40,7 +40,10 @@ public sealed interface Expression {
     /** A condition: the neighbour at a position is inside one of the kernel's ranges. */
     record Inside(int position, int range) implements Expression {}
 
+    /** A condition: the neighbour at a position is nearer than its pair's distance; for a range that is no prefix of the lanes. */
+    record Within(int position, org.eutectic.ir.Range range) implements Expression {}
+
     default boolean isCondition() {
-        return this instanceof SpeciesIn || this instanceof Inside || this instanceof Call c && c.function().isCondition();
+        return this instanceof SpeciesIn || this instanceof Inside || this instanceof Within || this instanceof Call c && c.function().isCondition();
     }
 }

@@ -31,18 +31,17 @@ public final class Scheduler {
     }
 
     private Kernel run(SiteEnergy site, boolean forces) {
-        Expand expand = new Expand(site.graph(), site.cutoff());
-        Node energy = expand.of(site.energy());
-        List<Node> gradient = new ArrayList<>();
+        List<Node> raw = new ArrayList<>();
         if (forces) {
             Gradient g = Differentiate.of(site);
-            for (int a = 0; a < 3; a++) {
-                gradient.add(expand.of(g.component(a)));
-            }
+            raw.addAll(List.of(g.x(), g.y(), g.z()));
         }
-        List<Node> roots = new ArrayList<>(gradient);
-        roots.add(energy);
-        List<Range> ranges = ranges(roots, site.cutoff());
+        raw.add(site.energy());
+        List<Range> ranges = chain(raw, site.cutoff());
+        Expand expand = new Expand(site.graph(), ranges);
+        List<Node> roots = raw.stream().map(expand::of).toList();
+        Node energy = roots.getLast();
+        List<Node> gradient = roots.subList(0, roots.size() - 1);
         int last = roots.stream().mapToInt(this::stage).max().orElse(0);
         List<Stage> written = new ArrayList<>();
         for (int s = last; s >= 0; s--) {
@@ -119,9 +118,9 @@ public final class Scheduler {
         n.arguments().forEach(a -> findFields(a, s, seen));
     }
 
-    private static List<Range> ranges(List<Node> roots, Range cutoff) {
+    /** Those ranges that can be prefixes of the lanes: from the cutoff down, each inside the one before for every pair of species. */
+    private static List<Range> chain(List<Node> roots, Range cutoff) {
         Set<Range> found = new LinkedHashSet<>();
-        found.add(cutoff);
         Set<Node> seen = new LinkedHashSet<>();
         roots.forEach(n -> collect(n, seen));
         for (Node n : seen) {
@@ -133,14 +132,14 @@ public final class Scheduler {
             }
         }
         List<Range> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingDouble(Scheduler::sum));
-        for (int k = 1; k < sorted.size(); k++) {
-            if (!sorted.get(k).covers(sorted.get(k - 1))) {
-                throw new IllegalArgumentException("ranges " + sorted.get(k - 1) + " and " + sorted.get(k)
-                    + ": one must reach at least as far as the other for every pair of species");
+        sorted.sort(Comparator.comparingDouble(Scheduler::sum).reversed());
+        List<Range> chain = new ArrayList<>(List.of(cutoff));
+        for (Range r : sorted) {
+            if (!r.equals(chain.getFirst()) && chain.getFirst().covers(r)) {
+                chain.addFirst(r);
             }
         }
-        return sorted;
+        return chain;
     }
 
     private static double sum(Range r) {

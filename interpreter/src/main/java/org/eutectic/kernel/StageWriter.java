@@ -211,7 +211,7 @@ final class StageWriter {
                     return atoms.leaf(n);
                 }
                 if (n instanceof Node.Inside i) {
-                    return new Expression.Inside(0, demand.rangeIndex(i.range()));
+                    return demand.inside(i.range(), 0);
                 }
                 if (n.arity() == 1 && arrays.containsKey(n) && isFilledBefore(n, p)) {
                     return new Expression.Lane(arrays.get(n), 0);
@@ -344,7 +344,7 @@ final class StageWriter {
 
             private Expression bondAt(Node x, int position) {
                 if (x instanceof Node.Inside i) {
-                    return new Expression.Inside(position, demand.rangeIndex(i.range()));
+                    return demand.inside(i.range(), position);
                 }
                 if (position == 0) {
                     Expression e = parent.find(x);

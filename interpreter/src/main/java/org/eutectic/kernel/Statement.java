@@ -45,6 +45,6 @@ public sealed interface Statement {
     /** The centre's site energy. */
     record SetEnergy(Expression value) implements Statement {}
 
-    /** The gradient of the bond at position 0: force on the centre += (x, y, z), on the neighbour −= (x, y, z), virial −= d ⊗ (x, y, z). */
+    /** The gradient of the bond at position 0: force on the centre += (x, y, z), on the neighbour −= (x, y, z), virial −= (x, y, z) ⊗ d. */
     record AddForce(Expression x, Expression y, Expression z) implements Statement {}
 }

@@ -189,8 +189,14 @@ public final class CompiledForceField implements ForceField {
 
     private void runPart(CallTarget target, int centers, int parts, int p) {
         int lo = (int) ((long) centers * p / parts), hi = (int) ((long) centers * (p + 1) / parts);
-        for (int i = lo; i < hi; i += CHUNK) {
-            target.call(jobs[p], i, Math.min(hi, i + CHUNK));
+        Runtime runtime = Runtime.shared();
+        runtime.enter();
+        try {
+            for (int i = lo; i < hi; i += CHUNK) {
+                target.call(jobs[p], i, Math.min(hi, i + CHUNK));
+            }
+        } finally {
+            runtime.leave();
         }
     }
 

@@ -19,6 +19,12 @@ public final class EutecticLanguage extends TruffleLanguage<EutecticContext> {
         return new EutecticContext(env);
     }
 
+    /** Force routines run on several threads at once; they share nothing but their inputs. */
+    @Override
+    protected boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
+        return true;
+    }
+
     @Override
     protected CallTarget parse(ParsingRequest request) {
         throw new UnsupportedOperationException();

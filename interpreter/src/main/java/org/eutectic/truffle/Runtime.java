@@ -6,8 +6,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 
 /**
- * The engine in which potentials are compiled: one for the process. Force routines are called as call targets, not through a context, because a time step
- * must not pay for entering one.
+ * The engine in which potentials are compiled: one for the process. Force routines are called as call targets, in the engine's one context.
  */
 public final class Runtime {
     private static final class Holder {
@@ -53,6 +52,15 @@ public final class Runtime {
 
     static boolean isOptimizing(String implementation) {
         return implementation.startsWith("GraalVM") || implementation.startsWith("Oracle GraalVM");
+    }
+
+    /** Before and after a thread calls force routines: cheap against a chunk of atoms, not against one. */
+    void enter() {
+        context.enter();
+    }
+
+    void leave() {
+        context.leave();
     }
 
     CallTarget[] targets(Kernel kernel) {

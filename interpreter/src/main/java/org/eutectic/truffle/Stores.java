@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import org.eutectic.kernel.Stage;
 
 /** Statements that keep a value. */
 final class Stores {
@@ -140,16 +141,20 @@ final class Stores {
             f[j + 1] -= gy;
             f[j + 2] -= gz;
             if (frame.getIntStatic(slots.virial) != 0) {
-                virial(frame, Slots.doubles(frame, slots.lane[1])[k], 0, gx, gy, gz);
-                virial(frame, Slots.doubles(frame, slots.lane[2])[k], 3, gx, gy, gz);
-                virial(frame, Slots.doubles(frame, slots.lane[3])[k], 6, gx, gy, gz);
+                double dx = Slots.doubles(frame, slots.lane[Stage.DX])[k];
+                double dy = Slots.doubles(frame, slots.lane[Stage.DY])[k];
+                double dz = Slots.doubles(frame, slots.lane[Stage.DZ])[k];
+                virial(frame, gx, 0, dx, dy, dz);
+                virial(frame, gy, 3, dx, dy, dz);
+                virial(frame, gz, 6, dx, dy, dz);
             }
         }
 
-        private void virial(VirtualFrame frame, double d, int row, double gx, double gy, double gz) {
-            add(frame, slots.virialSum[row], -d * gx);
-            add(frame, slots.virialSum[row + 1], -d * gy);
-            add(frame, slots.virialSum[row + 2], -d * gz);
+        /** A strain e_ab moves d_a by e_ab·d_b. */
+        private void virial(VirtualFrame frame, double g, int row, double dx, double dy, double dz) {
+            add(frame, slots.virialSum[row], -g * dx);
+            add(frame, slots.virialSum[row + 1], -g * dy);
+            add(frame, slots.virialSum[row + 2], -g * dz);
         }
 
         private static void add(VirtualFrame frame, int slot, double v) {

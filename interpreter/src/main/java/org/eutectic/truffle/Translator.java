@@ -100,6 +100,8 @@ final class Translator {
             case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species()));
             case Expression.Spline e -> new Values.SplineNode(e.table(), e.order(), expression(e.argument()));
             case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species()), e.members());
+            case Expression.Within e -> new Values.WithinNode(slots.lane[Stage.R], slots.position[e.position()], e.range(),
+                tuple(List.of(-1, e.position()), kernel.species()));
             case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
         };
     }

@@ -2,6 +2,7 @@ package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import org.eutectic.ir.Range;
 import org.eutectic.ir.SplineTable;
 import org.eutectic.truffle.Loops.SpeciesTuple;
 
@@ -143,6 +144,28 @@ final class Values {
         @Override
         boolean executeBoolean(VirtualFrame frame) {
             return frame.getIntStatic(position) < frame.getIntStatic(count);
+        }
+    }
+
+    static final class WithinNode extends EutecticExpression {
+        private final int distances;
+        private final int position;
+        private final double[] limits;
+        @Child private SpeciesTuple pair;
+
+        WithinNode(int distances, int position, Range range, SpeciesTuple pair) {
+            this.distances = distances;
+            this.position = position;
+            this.pair = pair;
+            this.limits = new double[range.species() * range.species()];
+            for (int k = 0; k < limits.length; k++) {
+                limits[k] = range.get(k / range.species(), k % range.species());
+            }
+        }
+
+        @Override
+        boolean executeBoolean(VirtualFrame frame) {
+            return Slots.doubles(frame, distances)[frame.getIntStatic(position)] < limits[pair.execute(frame)];
         }
     }
 
