@@ -188,44 +188,55 @@ final class Demand {
             return;
         }
         Frame frame = n instanceof Node.Reduce r ? r.frame() : ((Node.ProductOfOthers) n).frame();
-        Group group = pairGroup(frame, at);
+        Group group = pairGroup(frame, at, 0);
         if (frame.arity() == 3) {
-            throw new IllegalStateException("a bond value from a sum over pairs of other neighbours");
+            throw new UnsupportedOperationException("a bond value from a sum over pairs of other neighbours");
         }
         members.computeIfAbsent(group, k -> new LinkedHashSet<>()).add(n);
         useGroup(body, group);
     }
 
-    private Group pairGroup(Frame frame, Order at) {
+    private Group pairGroup(Frame frame, Order at, int turn) {
         int outer = frame.ranges().get(0) == null ? -1 : rangeIndex(frame.ranges().get(0));
         if (outer == ranges.size() - 1) {
             outer = -1;
         }
-        return new Group(null, new Order(at.loop(), at.inner(), 0), outer, rangeIndex(frame.ranges().get(1)), List.of(frame.relation(0, 1)));
+        return new Group(null, new Order(at.loop(), at.inner(), 0), turn, outer, rangeIndex(frame.ranges().get(1)), List.of(frame.relation(0, 1)));
     }
 
     private void visitGrouped(Node n) {
         Set<Group> in = groups.getOrDefault(n, Set.of());
         switch (n) {
             case Node.At a -> in.forEach(group -> useAt(a, group));
-            case Node.ProductOfOthers p when p.arity() == 2 -> addMember(p);
+            case Node.ProductOfOthers p when p.arity() == 2 -> in.forEach(reader -> {
+                Group group = before(reader, p.frame());
+                members.computeIfAbsent(group, k -> new LinkedHashSet<>()).add(p);
+                useGroup(p.body(), group);
+            });
             case Node.ProductOfOthers p -> in.forEach(group -> addTriple(p, p.frame(), p.body(), group.parent()));
             case Node.Reduce r when r.eliminated() == 2 -> in.forEach(group -> addTriple(r, r.frame(), r.body(), group));
-            case Node.Reduce r when r.eliminated() == 1 -> {
-                Order at = order.of(r.body());
-                Group pair = pairGroup(r.frame(), at);
-                members.computeIfAbsent(pair, k -> new LinkedHashSet<>());
-                addTriple(r, r.frame(), r.body(), pair);
-            }
-            case Node.Reduce r -> throw new IllegalStateException("a value of two second neighbours summed over the first");
+            case Node.Reduce r when r.eliminated() == 1 -> in.forEach(reader -> {
+                Group group = before(reader, r.frame());
+                members.computeIfAbsent(group, k -> new LinkedHashSet<>());
+                addTriple(r, r.frame(), r.body(), group);
+            });
+            case Node.Reduce r -> throw new UnsupportedOperationException("a value of two second neighbours summed over the first");
             default -> n.arguments().forEach(a -> in.forEach(group -> useGroup(a, group)));
         }
     }
 
+    /** The group over a frame's second neighbours that fills, for each first neighbour, an array that a reader needs. */
+    private Group before(Group reader, Frame frame) {
+        Group pair = reader.parent() == null ? reader : reader.parent();
+        return pairGroup(frame, pair.at(), pair.turn() - 1);
+    }
+
     private void addTriple(Node n, Frame frame, Node body, Group parent) {
         Order at = new Order(0, 0, order.of(body).innermost());
-        List<Relation> relations = List.of(frame.relation(0, 2), frame.relation(1, 2));
-        Group group = new Group(parent, at, -1, rangeIndex(frame.ranges().get(2)), relations);
+        // A sum over the second neighbour is asked for at any third one.
+        boolean row = n instanceof Node.Reduce r && r.eliminated() == 1;
+        List<Relation> relations = List.of(row ? Relation.FREE : frame.relation(0, 2), frame.relation(1, 2));
+        Group group = new Group(parent, at, 0, -1, rangeIndex(frame.ranges().get(2)), relations);
         members.computeIfAbsent(parent, k -> new LinkedHashSet<>());
         members.computeIfAbsent(group, k -> new LinkedHashSet<>()).add(n);
         useGroup(body, group);
@@ -245,7 +256,7 @@ final class Demand {
             hoistedToPair.computeIfAbsent(x, k -> new LinkedHashSet<>()).add(group);
             useGroup(x, pair);
         } else if (!x.arguments().isEmpty()) {
-            throw new IllegalStateException("a computed value of two second neighbours");
+            throw new UnsupportedOperationException("a computed value of two second neighbours");
         }
     }
 

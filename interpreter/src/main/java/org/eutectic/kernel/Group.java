@@ -8,9 +8,10 @@ import org.eutectic.ir.Relation;
  *
  * @param parent null for second neighbours
  * @param at when it runs: (loop, inner) for second neighbours, innermost for third ones
+ * @param turn groups at the same point run in ascending turns: what fills an array for each first neighbour comes before those that read it
  * @param outerRange the first neighbour must be inside this range too (−1: any)
  */
-record Group(Group parent, Order at, int outerRange, int range, List<Relation> relations) {
+record Group(Group parent, Order at, int turn, int outerRange, int range, List<Relation> relations) {
 
     int position() {
         return parent == null ? 1 : 2;

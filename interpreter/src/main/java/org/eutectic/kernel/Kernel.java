@@ -11,7 +11,7 @@ import org.eutectic.ir.Range;
  * @param fields number of atom fields
  * @param forces whether the last stage gives forces, or the energy only
  */
-public record Kernel(String name, int species, List<Range> ranges, int fields, List<Stage> stages, boolean forces) {
+public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, boolean forces) {
 
     public int largestRange() {
         return ranges.size() - 1;

@@ -17,8 +17,10 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
             : inner != o.inner ? Integer.compare(inner, o.inner) : Integer.compare(innermost, o.innermost);
     }
 
+    /** When both are ready. Loops over third neighbours count in whichever turn a value is asked for, so they count on their own. */
     Order max(Order o) {
-        return compareTo(o) >= 0 ? this : o;
+        Order later = loop != o.loop ? loop > o.loop ? this : o : inner >= o.inner ? this : o;
+        return new Order(later.loop, later.inner, Math.max(innermost, o.innermost));
     }
 
     Order nextLoop() {
@@ -58,6 +60,8 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
             return switch (n) {
                 case Node.At a -> at(a);
                 case Node.Reduce r -> reduce(r);
+                case Node.ProductOfOthers p when p.excluded() != p.arity() - 1 ->
+                    throw new UnsupportedOperationException("a product over other neighbours than the last");
                 case Node.ProductOfOthers p -> switch (p.arity()) {
                     case 1 -> of(p.body()).nextLoop();
                     case 2 -> of(p.body()).nextInner();
@@ -89,6 +93,9 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
         }
 
         private Order reduce(Node.Reduce r) {
+            if (r.kind() == Node.Reduce.Kind.PROD && r.eliminated() != r.arity()) {
+                throw new UnsupportedOperationException("a product over other neighbours than the last");
+            }
             Order body = of(r.body());
             return switch (r.arity()) {
                 case 0 -> body.nextLoop();

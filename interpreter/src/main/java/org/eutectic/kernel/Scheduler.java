@@ -1,7 +1,6 @@
 package org.eutectic.kernel;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eutectic.ir.Differentiate;
-import org.eutectic.ir.Frame;
 import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
+import org.eutectic.ir.RangeChain;
 import org.eutectic.ir.SiteEnergy;
 
 /**
@@ -37,7 +36,7 @@ public final class Scheduler {
             raw.addAll(List.of(g.x(), g.y(), g.z()));
         }
         raw.add(site.energy());
-        List<Range> ranges = chain(raw, site.cutoff());
+        List<Range> ranges = RangeChain.of(site);
         Expand expand = new Expand(site.graph(), ranges);
         List<Node> roots = raw.stream().map(expand::of).toList();
         Node energy = roots.getLast();
@@ -47,7 +46,7 @@ public final class Scheduler {
         for (int s = last; s >= 0; s--) {
             written.add(0, writeStage(s, s == last ? energy : null, s == last ? gradient : List.of(), ranges));
         }
-        return new Kernel(site.name(), site.species().size(), ranges, fields.size(), written, forces);
+        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, forces);
     }
 
     /** The stage in which a value can be computed. */
@@ -116,45 +115,5 @@ public final class Scheduler {
             return;
         }
         n.arguments().forEach(a -> findFields(a, s, seen));
-    }
-
-    /** Those ranges that can be prefixes of the lanes: from the cutoff down, each inside the one before for every pair of species. */
-    private static List<Range> chain(List<Node> roots, Range cutoff) {
-        Set<Range> found = new LinkedHashSet<>();
-        Set<Node> seen = new LinkedHashSet<>();
-        roots.forEach(n -> collect(n, seen));
-        for (Node n : seen) {
-            Frame frame = n instanceof Node.Reduce r ? r.frame() : n instanceof Node.ProductOfOthers p ? p.frame() : null;
-            if (frame != null) {
-                frame.ranges().stream().filter(r -> r != null).forEach(found::add);
-            } else if (n instanceof Node.Inside i) {
-                found.add(i.range());
-            }
-        }
-        List<Range> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingDouble(Scheduler::sum).reversed());
-        List<Range> chain = new ArrayList<>(List.of(cutoff));
-        for (Range r : sorted) {
-            if (!r.equals(chain.getFirst()) && chain.getFirst().covers(r)) {
-                chain.addFirst(r);
-            }
-        }
-        return chain;
-    }
-
-    private static double sum(Range r) {
-        double s = 0;
-        for (int a = 0; a < r.species(); a++) {
-            for (int b = 0; b < r.species(); b++) {
-                s += r.get(a, b);
-            }
-        }
-        return s;
-    }
-
-    private static void collect(Node n, Set<Node> seen) {
-        if (seen.add(n)) {
-            n.arguments().forEach(a -> collect(a, seen));
-        }
     }
 }

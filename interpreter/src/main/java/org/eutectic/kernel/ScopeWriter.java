@@ -81,7 +81,7 @@ final class ScopeWriter {
         }
 
         private boolean isChoice(Node n) {
-            return n instanceof Node.Select || n instanceof Node.SpeciesSwitch;
+            return (n instanceof Node.Select || n instanceof Node.SpeciesSwitch) && scope.leaf(n) == null;
         }
 
         private List<Node> directArguments(Node n) {

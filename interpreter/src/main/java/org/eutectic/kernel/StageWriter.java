@@ -189,16 +189,15 @@ final class StageWriter {
             }
             actions.addAll(laneActions.getOrDefault(at, List.of()));
             writer.write(actions, lane, body);
-            for (Map.Entry<Group, Set<Node>> e : demand.members.entrySet()) {
-                if (e.getKey().parent() == null && e.getKey().at().equals(at)) {
-                    writePairs(e.getKey(), e.getValue(), lane, body);
-                }
-            }
+            demand.members.keySet().stream().filter(g -> g.parent() == null && g.at().equals(at))
+                .sorted(java.util.Comparator.comparingInt(Group::turn)).toList()
+                .forEach(g -> writePairs(g, demand.members.get(g), lane, body));
         }
         out.add(new Statement.Loop(0, largest, List.of(), body));
         valueArrays.forEach((n, values) -> {
             if (n.arity() == 1 && order.of(n).loop() == p + 1) {
-                out.add(new Statement.ProductsOfOthers(values, arrays.get(n), largest));
+                Range range = ((Node.ProductOfOthers) n).frame().ranges().get(0);
+                out.add(new Statement.ProductsOfOthers(values, arrays.get(n), demand.rangeIndex(range)));
             }
         });
     }

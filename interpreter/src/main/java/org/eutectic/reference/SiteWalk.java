@@ -1,6 +1,7 @@
 package org.eutectic.reference;
 
 import java.util.Arrays;
+import java.util.List;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.ir.Frame;
 import org.eutectic.ir.Node;
@@ -9,7 +10,7 @@ import org.eutectic.ir.Relation;
 
 /**
  * The values of all nodes around one centre. A node of arity n has one value for each n-tuple of lanes; a lane is a neighbour inside the
- * cutoff, numbered in the order of the list. Each value is worked out when it is first asked for and then remembered.
+ * cutoff, numbered range by range, in the order of the list. Each value is worked out when it is first asked for and then remembered.
  */
 final class SiteWalk {
     private static final int[] NONE = {};
@@ -24,7 +25,8 @@ final class SiteWalk {
     private final double[][] values;
     private final boolean[][] known;
 
-    SiteWalk(TermWalk term, NeighborList list, int center, Range cutoff) {
+    /** @param chain the ranges that order the lanes, see {@link org.eutectic.ir.RangeChain} */
+    SiteWalk(TermWalk term, NeighborList list, int center, List<Range> chain) {
         this.term = term;
         this.list = list;
         this.center = center;
@@ -34,16 +36,19 @@ final class SiteWalk {
         r = new double[end - first];
         double[] x = list.positions();
         int n = 0;
-        for (int m = first; m < end; m++) {
-            int j = list.neighbors()[m];
-            double dx = x[3 * j] - x[3 * center], dy = x[3 * j + 1] - x[3 * center + 1], dz = x[3 * j + 2] - x[3 * center + 2];
-            double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
-            if (distance < cutoff.get(list.types()[center], list.types()[j])) {
-                atoms[n] = j;
-                d[3 * n] = dx;
-                d[3 * n + 1] = dy;
-                d[3 * n + 2] = dz;
-                r[n++] = distance;
+        for (int c = 0; c < chain.size(); c++) {
+            for (int m = first; m < end; m++) {
+                int j = list.neighbors()[m];
+                double dx = x[3 * j] - x[3 * center], dy = x[3 * j + 1] - x[3 * center + 1], dz = x[3 * j + 2] - x[3 * center + 2];
+                double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
+                int si = list.types()[center], sj = list.types()[j];
+                if (distance < chain.get(c).get(si, sj) && (c == 0 || distance >= chain.get(c - 1).get(si, sj))) {
+                    atoms[n] = j;
+                    d[3 * n] = dx;
+                    d[3 * n + 1] = dy;
+                    d[3 * n + 2] = dz;
+                    r[n++] = distance;
+                }
             }
         }
         lanes = n;

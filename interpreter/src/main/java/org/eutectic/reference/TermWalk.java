@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.eutectic.atoms.Elements;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.ir.Node;
+import org.eutectic.ir.Range;
+import org.eutectic.ir.RangeChain;
 import org.eutectic.ir.SiteEnergy;
 
 /**
@@ -20,12 +22,14 @@ final class TermWalk {
     private final SiteEnergy site;
     private final NeighborList list;
     private final int nodes;
+    private final List<Range> chain;
     private final Map<Integer, double[]> stages = new TreeMap<>();
 
     /** @param roots what will be asked for */
     TermWalk(SiteEnergy site, NeighborList list, List<Node> roots) {
         this.site = site;
         this.list = list;
+        this.chain = RangeChain.of(site);
         Map<Integer, Node> needed = new TreeMap<>();
         Set<Node> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(roots);
@@ -55,7 +59,7 @@ final class TermWalk {
     }
 
     SiteWalk at(int center) {
-        return new SiteWalk(this, list, center, site.cutoff());
+        return new SiteWalk(this, list, center, chain);
     }
 
     /** A stage's value at an atom. */

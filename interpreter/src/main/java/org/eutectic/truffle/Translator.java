@@ -3,6 +3,7 @@ package org.eutectic.truffle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.eutectic.atoms.Elements;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Node.Property;
 import org.eutectic.ir.Relation;
@@ -27,7 +28,7 @@ final class Translator {
         EutecticStatement body = new Translator(kernel, slots).block(s.body());
         boolean forces = kernel.forces() && stage == kernel.stages().size() - 1;
         return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, forces,
-            new GatherNode(slots, kernel.species(), kernel.ranges()), body);
+            new GatherNode(slots, kernel.species().size(), kernel.ranges()), body);
     }
 
     private EutecticStatement block(List<Statement> statements) {
@@ -95,13 +96,15 @@ final class Translator {
             case Expression.Lane e -> new Values.LaneNode(slots.lane[e.array()], slots.position[e.position()]);
             case Expression.Field e -> new Values.FieldNode(slots, e.field());
             case Expression.NeighborField e -> new Values.NeighborFieldNode(slots, e.field(), slots.position[e.position()]);
+            case Expression.Property e when e.kind() == Property.Kind.ATOMIC_NUMBER -> new Values.ParameterNode(
+                kernel.species().stream().mapToDouble(Elements::number).toArray(), tuple(List.of(-1), kernel.species().size()));
             case Expression.Property e -> new Values.PropertyNode(slots, e.kind() == Property.Kind.CHARGE);
             case Expression.Call e -> call(e);
-            case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species()));
+            case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species().size()));
             case Expression.Spline e -> new Values.SplineNode(e.table(), e.order(), expression(e.argument()));
-            case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species()), e.members());
+            case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species().size()), e.members());
             case Expression.Within e -> new Values.WithinNode(slots.lane[Stage.R], slots.position[e.position()], e.range(),
-                tuple(List.of(-1, e.position()), kernel.species()));
+                tuple(List.of(-1, e.position()), kernel.species().size()));
             case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
         };
     }

@@ -84,7 +84,7 @@ final class Values {
         }
     }
 
-    /** The centre's charge or mass. */
+    /** The centre's charge (atoms without one are neutral) or mass. */
     static final class PropertyNode extends EutecticExpression {
         private final Slots slots;
         private final boolean charge;
@@ -97,7 +97,8 @@ final class Values {
         @Override
         double executeDouble(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
-            return (charge ? job.charges : job.masses)[frame.getIntStatic(slots.center)];
+            double[] values = charge ? job.charges : job.masses;
+            return values == null ? 0 : values[frame.getIntStatic(slots.center)];
         }
     }
 

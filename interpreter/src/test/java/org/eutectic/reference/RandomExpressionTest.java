@@ -13,6 +13,7 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.PlainNeighbors;
 import org.eutectic.ir.Graph;
+import org.eutectic.ir.RangeChain;
 import org.eutectic.ir.SiteEnergy;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -43,7 +44,7 @@ class RandomExpressionTest {
         SiteEnergy site = new SiteEnergy("made up", g, Cluster.SPECIES, Cluster.EVERY, energy.node());
         Configuration c = structure(seed);
         NeighborList list = PlainNeighbors.of(c, Cluster.SPECIES, Cluster.CUTOFF);
-        World world = new World(list, Cluster.EVERY);
+        World world = new World(list, RangeChain.of(site));
         try (ForceField field = new ReferenceForceField("made up", Cluster.SPECIES, List.of(site))) {
             Evaluation out = new Evaluation();
             field.compute(list, true, true, out);

@@ -10,14 +10,18 @@ final class World {
     final NeighborList list;
     private final List<List<Integer>> lanes = new ArrayList<>();
 
-    World(NeighborList list, Range cutoff) {
+    /** @param chain the ranges that order the neighbours, smallest first */
+    World(NeighborList list, List<Range> chain) {
         this.list = list;
         for (int i = 0; i < list.centers(); i++) {
             List<Integer> mine = new ArrayList<>();
-            for (int m = list.first()[i]; m < list.first()[i + 1]; m++) {
-                int j = list.neighbors()[m];
-                if (Cluster.distance(list.positions(), i, j) < cutoff.get(list.types()[i], list.types()[j])) {
-                    mine.add(j);
+            for (Range range : chain) {
+                for (int m = list.first()[i]; m < list.first()[i + 1]; m++) {
+                    int j = list.neighbors()[m];
+                    boolean inside = Cluster.distance(list.positions(), i, j) < range.get(list.types()[i], list.types()[j]);
+                    if (inside && !mine.contains(j)) {
+                        mine.add(j);
+                    }
                 }
             }
             lanes.add(mine);
