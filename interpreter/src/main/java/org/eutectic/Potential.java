@@ -15,6 +15,7 @@ import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Lowering;
 import org.eutectic.model.Model;
 import org.eutectic.reference.ReferenceForceField;
+import org.eutectic.truffle.CompiledForceField;
 
 /** A potential read from text: checked, lowered, ready to be evaluated. Immutable. */
 public final class Potential {
@@ -123,7 +124,7 @@ public final class Potential {
     public ForceField forceField(Backend backend, int threads) {
         return switch (backend) {
             case REFERENCE -> new ReferenceForceField(name(), species(), terms);
-            case TRUFFLE -> throw new UnsupportedOperationException("the compiled backend is not wired up yet");
+            case TRUFFLE -> new CompiledForceField(name(), species(), terms, threads);
         };
     }
 }
