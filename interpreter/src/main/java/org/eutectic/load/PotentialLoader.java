@@ -55,27 +55,9 @@ public final class PotentialLoader {
     private Optional<Model> load(SourceFile file, Path directory, String name, String identity) {
         Imports imports = new Imports(defines, diagnostics);
         List<Declaration> own = imports.read(file, directory, identity);
-        List<Declaration> potentials = own.stream().filter(Declaration.Potential.class::isInstance).toList();
-        Identifier wanted;
-        if (name != null) {
-            Span start = new Span(file, 0, 0);
-            if (potentials.stream().noneMatch(d -> d.name().name().equals(name))) {
-                List<String> names = potentials.stream().map(d -> d.name().name()).toList();
-                diagnostics.error("unknown-potential", start, "there is no potential '" + name + "' in this file",
-                    Suggestion.nearest(name, names).map(n -> "did you mean " + n + "?").orElse(names.isEmpty() ? null : "it holds " + String.join(", ", names)));
-                return Optional.empty();
-            }
-            wanted = new Identifier(start, name);
-        } else if (potentials.isEmpty()) {
-            diagnostics.error("no-potential", new Span(file, 0, 0), "there is no potential in this file",
-                own.isEmpty() ? "write potential X { … }" : "a form holds equations without numbers: write potential X is " + own.getLast().name() + " { … }");
-            return Optional.empty();
-        } else {
-            wanted = potentials.getLast().name();
-        }
-        ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, diagnostics);
-        check(own, builder);
-        Optional<Model> model = builder.build(wanted, "");
+        Diagnostics later = new Diagnostics();
+        Optional<Model> model = build(file, own, imports, name, later);
+        FollowOns.drop(diagnostics, later).forEach(diagnostics::report);
         if (model.isEmpty() || diagnostics.hasErrors()) {
             return Optional.empty();
         }
@@ -83,9 +65,33 @@ public final class PotentialLoader {
         return model;
     }
 
+    private Optional<Model> build(SourceFile file, List<Declaration> own, Imports imports, String name, Diagnostics later) {
+        List<Declaration> potentials = own.stream().filter(Declaration.Potential.class::isInstance).toList();
+        Identifier wanted;
+        if (name != null) {
+            Span start = new Span(file, 0, 0);
+            if (potentials.stream().noneMatch(d -> d.name().name().equals(name))) {
+                List<String> names = potentials.stream().map(d -> d.name().name()).toList();
+                later.error("unknown-potential", start, "there is no potential '" + name + "' in this file",
+                    Suggestion.nearest(name, names).map(n -> "did you mean " + n + "?").orElse(names.isEmpty() ? null : "it holds " + String.join(", ", names)));
+                return Optional.empty();
+            }
+            wanted = new Identifier(start, name);
+        } else if (potentials.isEmpty()) {
+            later.error("no-potential", new Span(file, 0, 0), "there is no potential in this file",
+                own.isEmpty() ? "write potential X { … }" : "a form holds equations without numbers: write potential X is " + own.getLast().name() + " { … }");
+            return Optional.empty();
+        } else {
+            wanted = potentials.getLast().name();
+        }
+        ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, later);
+        check(own, builder, later);
+        return builder.build(wanted, "");
+    }
+
     /** Checks everything that a file declares, forms too, so that one run reports all errors. */
-    private void check(List<Declaration> own, ModelBuilder builder) {
-        ModelCheck check = new ModelCheck(diagnostics);
+    private static void check(List<Declaration> own, ModelBuilder builder, Diagnostics later) {
+        ModelCheck check = new ModelCheck(later);
         for (Declaration d : own) {
             Optional<Model> model = d instanceof Declaration.Form f ? builder.form(f) : builder.build(d.name(), "");
             model.ifPresent(m -> {
@@ -94,13 +100,13 @@ public final class PotentialLoader {
                 } else {
                     check.check(m);
                 }
-                dimensions(m);
+                dimensions(m, later);
             });
         }
     }
 
     /** Checks dimensions; what stands on a line with another error is left out, for it mostly follows from that. */
-    private void dimensions(Model model) {
+    private static void dimensions(Model model, Diagnostics diagnostics) {
         List<Diagnostic> earlier = diagnostics.all().stream().filter(Diagnostic::isError).toList();
         Diagnostics found = new Diagnostics();
         DimensionChecker.check(model, found);
@@ -120,7 +126,9 @@ public final class PotentialLoader {
         try {
             Imports imports = new Imports(defines, diagnostics);
             List<Declaration> own = imports.read(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), Imports.identity(file));
-            check(own, new ModelBuilder(imports.declarations(), defines, diagnostics));
+            Diagnostics later = new Diagnostics();
+            check(own, new ModelBuilder(imports.declarations(), defines, later), later);
+            FollowOns.drop(diagnostics, later).forEach(diagnostics::report);
         } catch (IOException e) {
             unreadable(file, e);
         }

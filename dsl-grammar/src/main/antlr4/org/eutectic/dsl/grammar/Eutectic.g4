@@ -116,7 +116,9 @@ indexSet
     | setElement
     ;
 
-setElement : identifier | INT (RANGE INT)? ;
+setElement : identifier | first=setNumber (RANGE last=setNumber)? ;
+
+setNumber : (MINUS | NEGATIVE)? INT ;
 
 power : postfix ((POWER | POWER_SLIP) exponent)? ;
 

@@ -71,11 +71,11 @@ final class ExpressionBuilder {
         List<String> elements = new ArrayList<>();
         for (SetElementContext e : c.setElement()) {
             if (e.RANGE() == null) {
-                elements.add(e.INT() != null && !e.INT().isEmpty() ? e.getText() : identifier(e.identifier()).name());
+                elements.add(e.first != null ? e.getText() : identifier(e.identifier()).name());
                 continue;
             }
-            long first = whole(e.INT(0).getSymbol());
-            long last = whole(e.INT(1).getSymbol());
+            long first = whole(e.first);
+            long last = whole(e.last);
             if (last < first || last - first >= LARGEST_RANGE) {
                 diagnostics.error("bad-range", span(e), last < first ? "the range " + e.getText() + " is empty" : "the range " + e.getText() + " is too long",
                         last < first ? "write the smaller number first" : "a range holds at most " + LARGEST_RANGE + " numbers");
@@ -312,9 +312,10 @@ final class ExpressionBuilder {
         diagnostics.error("syntax-operator", places.span(token), "'" + token.getText() + "' is not an operator of the language", "write '" + right + "'");
     }
 
-    private long whole(Token token) {
-        String digits = token.getText();
-        return digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
+    private static long whole(SetNumberContext c) {
+        String digits = c.INT().getText();
+        long size = digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
+        return c.MINUS() != null || c.NEGATIVE() != null ? -size : size;
     }
 
     private Span span(ParserRuleContext c) {
