@@ -13,8 +13,10 @@ final class CellBins {
     /** Boxes for each reach and direction: finer ones fit the sphere better, coarser ones mean fewer runs. */
     private static final double BOXES_PER_REACH = 2;
 
+    private static final double TOO_CLOSE = NeighborListBuilder.CLOSEST * NeighborListBuilder.CLOSEST;
+
     private double reach2;
-    private double loX, loY, loZ;
+    private double loX, loY, loZ, hiX;
     private double widthY, widthZ;
     private double inverseX, inverseY, inverseZ;
     private int nx, ny, nz;
@@ -71,42 +73,56 @@ final class CellBins {
      * @throws Overlap where one is nearer than {@link NeighborListBuilder#CLOSEST}
      */
     int near(double x, double y, double z, int self, double reach) throws Overlap {
-        double limit = reach2, tooClose = NeighborListBuilder.CLOSEST * NeighborListBuilder.CLOSEST;
+        double limit = reach2;
         int n = 0;
         int z0 = place(z - reach - loZ, inverseZ, nz), z1 = place(z + reach - loZ, inverseZ, nz);
         int y0 = place(y - reach - loY, inverseY, ny), y1 = place(y + reach - loY, inverseY, ny);
         // A hair of slack: box edges are rounded.
         double slack = limit * (1 + 1e-9);
         for (int bz = z0; bz <= z1; bz++) {
-            double gapZ = gap(z - loZ, bz, widthZ, nz);
+            double gapZ = gap(z - loZ, bz, widthZ);
+            double restZ = slack - gapZ * gapZ;
+            if (restZ < 0) {
+                continue;
+            }
             for (int by = y0; by <= y1; by++) {
-                double gapY = gap(y - loY, by, widthY, ny);
-                double rest = slack - gapZ * gapZ - gapY * gapY;
+                double gapY = gap(y - loY, by, widthY);
+                double rest = restZ - gapY * gapY;
                 if (rest < 0) {
                     continue;
                 }
                 double half = Math.sqrt(rest);
+                if (x + half < loX || x - half > hiX) {
+                    continue;
+                }
                 int row = (bz * ny + by) * nx;
                 int k = start[row + place(x - half - loX, inverseX, nx)];
                 int end = start[row + place(x + half - loX, inverseX, nx) + 1];
                 if (found.length < n + end - k) {
                     found = Arrays.copyOf(found, 2 * (n + end - k));
                 }
-                int[] out = found;
-                for (; k < end; k++) {
-                    double dx = xs[k] - x, dy = ys[k] - y, dz = zs[k] - z;
-                    double d2 = dx * dx + dy * dy + dz * dz;
-                    if (d2 < tooClose) {
-                        if (ids[k] == self) {
-                            continue;
-                        }
-                        throw new Overlap(ids[k], Math.sqrt(d2));
-                    }
-                    out[n] = ids[k];
-                    // Without a branch: whether a candidate lies inside cannot be predicted.
-                    n += (int) (Double.doubleToRawLongBits(d2 - limit) >>> 63);
-                }
+                n = scan(k, end, x, y, z, self, n);
             }
+        }
+        return n;
+    }
+
+    private int scan(int begin, int end, double x, double y, double z, int self, int n) throws Overlap {
+        double[] px = xs, py = ys, pz = zs;
+        int[] id = ids, out = found;
+        double limit = reach2;
+        for (int k = begin; k < end; k++) {
+            double dx = px[k] - x, dy = py[k] - y, dz = pz[k] - z;
+            double d2 = dx * dx + dy * dy + dz * dz;
+            if (d2 < TOO_CLOSE) {
+                if (id[k] == self) {
+                    continue;
+                }
+                throw new Overlap(id[k], Math.sqrt(d2));
+            }
+            out[n] = id[k];
+            // Without a branch: whether a candidate lies inside cannot be predicted.
+            n += (int) (Double.doubleToRawLongBits(d2 - limit) >>> 63);
         }
         return n;
     }
@@ -129,7 +145,8 @@ final class CellBins {
     }
 
     private void layOut(double[] p, int n, double reach) {
-        double hiX = Double.NEGATIVE_INFINITY, hiY = hiX, hiZ = hiX;
+        hiX = Double.NEGATIVE_INFINITY;
+        double hiY = hiX, hiZ = hiX;
         loX = loY = loZ = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 3 * n; i += 3) {
             loX = Math.min(loX, p[i]);
@@ -166,11 +183,9 @@ final class CellBins {
         return Math.clamp((int) (offset * inverse), 0, n - 1);
     }
 
-    /** Distance along one axis from a coordinate to a box; the outermost boxes reach to infinity. */
-    private static double gap(double offset, int b, double width, int n) {
-        double below = b == 0 ? 0 : b * width - offset;
-        double above = b == n - 1 ? 0 : offset - (b + 1) * width;
-        return Math.max(0, Math.max(below, above));
+    /** Distance along one axis from a coordinate to a box. */
+    private static double gap(double offset, int b, double width) {
+        return Math.max(0, Math.max(b * width - offset, offset - (b + 1) * width));
     }
 
     static StructureException overlap(Configuration c, int i, int j, double distance, boolean image) {

@@ -245,6 +245,27 @@ class SimulationTest {
         assertTrue(Files.exists(folder));
     }
 
+    /** Steps in which neither the list is made anew nor anybody looks cost no memory. */
+    @Test
+    void stepsAllocateNothing() {
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        for (int kind = 0; kind < 3; kind++) {
+            long[] bytes = new long[2];
+            for (int k = 0; k < 2; k++) {
+                // Cold atoms in a thick skin: one list serves all steps. The difference of two runs leaves out what starting one costs.
+                Configuration c = argon(1);
+                TemperatureProgram one = TemperatureProgram.constant(1);
+                Integrator integrator = kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(one, 300, 3) : new Csvr(one, 100, 3);
+                Simulation s = Simulation.of(c, new LennardJones()).skin(2).timestep(2).steps(k == 0 ? 100 : 300).integrator(integrator).build();
+                long before = threads.getCurrentThreadAllocatedBytes();
+                SimulationResult r = s.run();
+                bytes[k] = threads.getCurrentThreadAllocatedBytes() - before;
+                assertEquals(1, r.listBuilds());
+            }
+            assertTrue(bytes[1] - bytes[0] < 4000, "bytes for 200 steps: " + (bytes[1] - bytes[0]));
+        }
+    }
+
     private static Configuration argon(double temperature) {
         Configuration c = LennardJones.crystal(3, 5.4, 0);
         Velocities.maxwellBoltzmann(c, temperature, 42);
