@@ -1,5 +1,7 @@
 package org.eutectic.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,13 +167,13 @@ final class MdRun {
 
     private String describe(RunFile.Stage stage) {
         RunFile.Thermostat t = stage.thermostat();
-        String control = t == null ? "constant energy" : String.format(Locale.ROOT, "%s thermostat, %s K, %.6g fs", type(t).name().toLowerCase(Locale.ROOT),
-            t.endTemperature() == null ? number(t.temperature()) : number(t.temperature()) + " to " + number(t.endTemperature()), relaxation(t));
+        String control = t == null ? "constant energy" : String.format(Locale.ROOT, "%s thermostat, %s K, %s fs", type(t).name().toLowerCase(Locale.ROOT),
+            t.endTemperature() == null ? number(t.temperature()) : number(t.temperature()) + " to " + number(t.endTemperature()), number(relaxation(t)));
         return stage.steps() + " steps of " + number(timestep(stage)) + " fs, " + control;
     }
 
     private static String number(double x) {
-        return String.format(Locale.ROOT, "%.6g", x).replaceAll("\\.?0+$", "");
+        return new BigDecimal(x).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     private void addObservers() {
