@@ -36,6 +36,10 @@ public final class DimensionChecker {
             // An edit that is known to mend needs no explanation.
             diagnostics.error(m.code(), m.span(), m.message(), mend != null && mend.startsWith("write ") ? mend : join(mend, m.note()));
         }
+        // Terms are apart: two potentials of one form may leave it different densities.
+        for (Term t : model.terms()) {
+            check(t.potential(), diagnostics);
+        }
     }
 
     private static String join(String a, String b) {
@@ -51,25 +55,25 @@ public final class DimensionChecker {
 
     private static void check(ModelScope scope) {
         Model model = scope.model();
-        model.parameters().values().forEach(p -> parameter(scope, p));
-        model.functions().values().forEach(f -> function(scope, f));
+        // What is written with a unit says what it is; a bare number and a body must then agree with the equations that use them.
+        model.parameters().values().forEach(p -> parameter(scope, p, true));
         model.fields().forEach(f -> field(scope, f));
-        for (Term t : model.terms()) {
-            check(scope.inference().scope(t.potential()));
-        }
+        model.parameters().values().forEach(p -> parameter(scope, p, false));
+        model.functions().values().forEach(f -> function(scope, f));
     }
 
-    private static void parameter(ModelScope scope, Parameter p) {
+    private static void parameter(ModelScope scope, Parameter p, boolean withUnit) {
         DimensionTerm wanted = scope.parameter(p.name());
         for (Definition d : p.definitions()) {
-            if (d.content() instanceof Content.Written w) {
+            if (d.content() instanceof Content.Written w && withUnit == (p.dimension() != null || Symbols.hasUnit(w.expression()))) {
                 ExpressionDimensions walk = new ExpressionDimensions(scope.of(d), null, null, null);
                 if (d.dimension() != null && d.dimension() != p.dimension()) {
                     walk.require("dimension-parameter", w.expression(), scope.inference().declared(d.dimension(), null), wanted,
                         p.name() + " must be %s, but it is written as %s", ExpressionDimensions.declaredAt(p.dimension(), d.span()));
                 }
                 walk.require("dimension-parameter", w.expression(), walk.number(w.expression(), wanted), wanted,
-                    p.name() + " must be %s, but its value is %s", ExpressionDimensions.declaredAt(p.dimension(), d.span()));
+                    p.name() + " must be %s, but its value is %s", p.dimension() == null ? Symbols.reason(scope, p.name(), wanted, w.expression().span())
+                        : ExpressionDimensions.declaredAt(p.dimension(), d.span()));
             }
         }
     }
@@ -137,7 +141,7 @@ public final class DimensionChecker {
             for (String constant : new String[] {"kB", "k_e"}) {
                 Dimension d = Units.constant(constant).orElseThrow().dimension();
                 if (d.equals(missing) || d.power(Rational.of(-1)).equals(missing)) {
-                    return (d.equals(missing) ? "multiply it by " : "divide it by ") + constant;
+                    return (d.equals(missing) ? "multiply it by " : "divide it by ") + constant + (constant.equals("kB") ? ", Boltzmann's constant" : ", Coulomb's constant");
                 }
             }
             Dimension inverse = missing.power(Rational.of(-1));

@@ -164,9 +164,11 @@ final class ExpressionDimensions {
     private DimensionTerm binary(Expr.Binary b, DimensionTerm expected) {
         switch (b.operator()) {
             case MULTIPLY:
-                return number(b.left(), null).times(number(b.right(), null));
+                DimensionTerm first = number(b.left(), null);
+                return first.times(number(b.right(), isKnown(first) && expected != null ? expected.over(first) : null));
             case DIVIDE:
-                return number(b.left(), null).over(number(b.right(), null));
+                DimensionTerm below = number(b.right(), null);
+                return number(b.left(), isKnown(below) && expected != null ? expected.times(below) : null).over(below);
             case POWER:
                 return power(b.left(), b.right());
             case ADD, SUBTRACT:

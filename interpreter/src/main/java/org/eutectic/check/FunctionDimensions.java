@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Item;
+import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
 import org.eutectic.model.Function;
@@ -46,8 +47,21 @@ final class FunctionDimensions {
             walk.require("dimension-result", written.expression(), body, inference.declared(d.dimension(), null),
                 f.name() + " is written to give %s, but this is %s", null);
         }
-        walk.require("dimension-result", written.expression(), body, result, f.name() + " must give %s, but this is %s", ExpressionDimensions.declaredAt(f.result(), written.expression().span()));
+        walk.require("dimension-result", written.expression(), body, result, f.name() + " must give %s, but this is %s", why(scope, f, d, s));
         return result;
+    }
+
+    /** Why a body has to give what it does not: an argument whose dimension comes from elsewhere explains most, then the result's own declaration or use. */
+    private static String why(ModelScope scope, Function f, Definition d, Signature s) {
+        Span here = d.content() instanceof Content.Written w ? w.expression().span() : d.span();
+        for (int k = 0; k < d.formals().size(); k++) {
+            boolean plain = scope.inference().unifier().resolve(s.formal(k)).equals(DimensionTerm.NONE);
+            String reason = isDeclared(f, k) || plain ? null : Symbols.reason(scope, d.formals().get(k).name().name(), s.formal(k), here);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return f.result() == null ? Symbols.reason(scope, f.name(), s.result(), here) : ExpressionDimensions.declaredAt(f.result(), here);
     }
 
     private static void formalAgrees(ModelScope scope, Function f, Item.Formal formal, DimensionTerm t) {

@@ -1,11 +1,13 @@
 package org.eutectic.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Diagnostics;
@@ -14,8 +16,12 @@ import org.eutectic.model.Model;
 
 /** What one run of the check shares: the unknowns, what was found, and the scopes of the models it met. */
 final class Inference {
+    private record Declared(String name, Span declaration) {}
+
     private final Unifier unifier = new Unifier();
     private final Map<Model, ModelScope> scopes = new IdentityHashMap<>();
+    private final Map<Declared, DimensionTerm> parameters = new HashMap<>();
+    private final Map<Declared, Signature> functions = new HashMap<>();
     private final Diagnostics units;
     private final Object relaxed;
     private DimensionTerm relaxedDimension;
@@ -52,6 +58,16 @@ final class Inference {
             scopes.put(model, s);
         }
         return s;
+    }
+
+    /** A parameter's dimension: one for an alloy and its parents, where all have it from one declaration. */
+    DimensionTerm parameter(String name, Span declaration, Supplier<DimensionTerm> make) {
+        return parameters.computeIfAbsent(new Declared(name, declaration), d -> make.get());
+    }
+
+    /** The same for a function. */
+    Signature function(String name, Span declaration, Supplier<Signature> make) {
+        return functions.computeIfAbsent(new Declared(name, declaration), d -> make.get());
     }
 
     /** The unknowns that mean the same in all places: a generic function's copy for one call keeps them. */

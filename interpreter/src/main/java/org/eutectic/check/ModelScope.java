@@ -50,10 +50,8 @@ final class ModelScope {
             return known;
         }
         Parameter p = model.parameter(name).get();
-        // An heir's parameter is its parents' where both have it from one declaration.
-        DimensionTerm t = model.parents().stream().filter(q -> q.parameter(name).filter(o -> o.span().equals(p.span())).isPresent())
-            .findFirst().map(q -> inference.scope(q).parameter(name))
-            .orElseGet(() -> name.equals(Model.CUTOFF) ? DimensionTerm.of(Dimension.LENGTH) : inference.declared(p.dimension(), name));
+        DimensionTerm t = name.equals(Model.CUTOFF) ? DimensionTerm.of(Dimension.LENGTH)
+            : inference.parameter(name, p.span(), () -> inference.declared(p.dimension(), name));
         parameters.put(name, t);
         return t;
     }
@@ -92,8 +90,7 @@ final class ModelScope {
         Function f = model.function(name).get();
         Definition body = genericBody(f);
         if (body == null) {
-            Signature s = model.parents().stream().filter(q -> q.function(name).filter(o -> o.span().equals(f.span())).isPresent())
-                .findFirst().map(q -> inference.scope(q).function(name)).orElseGet(() -> declared(f, f.formals()));
+            Signature s = inference.function(name, f.span(), () -> declared(f, f.formals()));
             signatures.put(name, s);
             return s;
         }

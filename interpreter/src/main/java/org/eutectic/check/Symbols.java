@@ -66,6 +66,11 @@ final class Symbols {
         };
     }
 
+    /** Whether a number with a unit stands in an expression. */
+    static boolean hasUnit(Expr e) {
+        return e instanceof Expr.Number n && n.unit() != null || children(e).stream().anyMatch(Symbols::hasUnit);
+    }
+
     /** Whether a set is one of components (numbers or axes) and not of species. */
     static boolean areComponents(IndexSet set) {
         return set.elements().stream().allMatch(s -> s.matches("-?\\d+|[xyz]"));
@@ -127,20 +132,29 @@ final class Symbols {
      * @param wanted the dimension that was expected: what has it is not to blame
      */
     static String reasons(ModelScope scope, Span here, List<Expr> expressions, DimensionTerm wanted) {
-        Unifier u = scope.inference().unifier();
         for (Expr e : expressions) {
             for (String name : names(e)) {
                 DimensionTerm t = scope.parameter(name);
                 if (t == null) {
                     t = scope.function(name) != null ? scope.function(name).result() : scope.field(name);
                 }
-                Span reason = t == null ? null : u.reason(t);
-                boolean outside = reason != null && !(reason.start() <= here.start() && reason.end() >= here.end());
-                if (outside && !u.resolve(t).equals(u.resolve(wanted))) {
-                    return name + " is " + u.describe(t) + ": see " + ExpressionDimensions.place(reason, here).replaceFirst("^(in|at) ", "");
+                String why = t == null || scope.inference().unifier().resolve(t).equals(scope.inference().unifier().resolve(wanted)) ? null
+                    : reason(scope, name, t, here);
+                if (why != null) {
+                    return why;
                 }
             }
         }
         return null;
+    }
+
+    /** Where the dimension {@code t} of a name that has no declared one comes from, as a note; null where the error at {@code here} shows it. */
+    static String reason(ModelScope scope, String name, DimensionTerm t, Span here) {
+        Unifier u = scope.inference().unifier();
+        Span reason = u.reason(t);
+        if (reason == null || reason.file() == here.file() && reason.start() <= here.start() && reason.end() >= here.end()) {
+            return null;
+        }
+        return name + " is " + u.describe(t) + ": see " + ExpressionDimensions.place(reason, here).replaceFirst("^(in|at) ", "");
     }
 }

@@ -29,7 +29,15 @@ final class Unifier {
 
     /** What made the dimension of {@code t}, an unknown as it was made, what it is now; null while it is free. */
     Span reason(DimensionTerm t) {
-        return t.unknowns().size() == 1 ? where.get(t.unknowns().keySet().iterator().next()) : null;
+        Span last = null;
+        DimensionTerm at = t;
+        while (at != null && at.unknowns().size() == 1) {
+            int number = at.unknowns().keySet().iterator().next();
+            at = solved.get(number);
+            // An unknown that was made equal to another got its dimension where the other got it.
+            last = at == null ? last : where.get(number);
+        }
+        return last;
     }
 
     /** As a phrase for a message: {@code an energy (eV)}, {@code eV times the dimension of rho}. */

@@ -23,6 +23,7 @@ public final class Units {
     private static final double BOHR = 0.529177210903;
     private static final double HARTREE = 27.211386245988;
     private static final double CALORIE_JOULE = 4.184;
+    private static final double LIGHT = 299792458;
 
     /** The internal unit of time in seconds. */
     public static final double TIME_SECONDS = 1e-10 * Math.sqrt(ATOMIC_MASS_KG / ELEMENTARY_CHARGE);
@@ -43,15 +44,19 @@ public final class Units {
         double second = 1 / TIME_SECONDS;
         double kilogram = 1 / ATOMIC_MASS_KG;
         double pascal = joule * 1e-30;
-        define(Dimension.LENGTH, "Å", 1, "Ang", 1, "nm", 10, "pm", 0.01, "bohr", BOHR, "cm", 1e8, "m", 1e10);
-        define(Dimension.ENERGY, "eV", 1, "meV", 1e-3, "keV", 1e3, "Ha", HARTREE, "Ry", HARTREE / 2, "J", joule, "kJ", 1e3 * joule,
+        define(Dimension.LENGTH, "Å", 1, "Ang", 1, "angstrom", 1, "nm", 10, "pm", 0.01, "bohr", BOHR, "cm", 1e8, "m", 1e10);
+        define(Dimension.ENERGY, "eV", 1, "meV", 1e-3, "keV", 1e3, "Ha", HARTREE, "mHa", 1e-3 * HARTREE, "Ry", HARTREE / 2,
+            "mRy", 0.5e-3 * HARTREE, "J", joule, "kJ", 1e3 * joule,
             "cal", CALORIE_JOULE * joule, "kcal", 1e3 * CALORIE_JOULE * joule);
-        define(Dimension.MASS, "u", 1, "amu", 1, "g", 1e-3 * kilogram, "kg", kilogram);
+        define(Dimension.MASS, "u", 1, "amu", 1, "Da", 1, "g", 1e-3 * kilogram, "kg", kilogram);
         define(Dimension.TIME, "fs", 1e-15 * second, "ps", 1e-12 * second, "ns", 1e-9 * second, "s", second);
+        define(Dimension.TIME.power(Rational.of(-1)), "THz", 1e12 / second, "Hz", 1 / second);
         define(Dimension.CHARGE, "e", 1, "C", joule);
+        define(Dimension.CHARGE.times(Dimension.LENGTH), "debye", 1e-21 / LIGHT / ELEMENTARY_CHARGE * 1e10);
         define(Dimension.ENERGY.over(Dimension.CHARGE), "V", 1);
         define(Dimension.TEMPERATURE, "K", 1);
-        define(Dimension.PRESSURE, "Pa", pascal, "kPa", 1e3 * pascal, "MPa", 1e6 * pascal, "GPa", 1e9 * pascal, "bar", 1e5 * pascal,
+        define(Dimension.FORCE, "N", joule * 1e-10, "nN", joule * 1e-19);
+        define(Dimension.PRESSURE, "Pa", pascal, "MPa", 1e6 * pascal, "GPa", 1e9 * pascal, "bar", 1e5 * pascal,
             "kbar", 1e8 * pascal, "atm", 101325 * pascal);
         // A plain number, so that kJ/mol is an energy for each particle and g/mol a mass.
         define(Dimension.NONE, "mol", AVOGADRO, "rad", 1, "deg", Math.PI / 180);
