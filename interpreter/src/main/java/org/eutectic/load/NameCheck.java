@@ -64,9 +64,6 @@ final class NameCheck {
             }
             case Expr.Reduction r -> reduction(r);
             case Expr.Piecewise p -> {
-                if (p.cases().stream().noneMatch(c -> c.condition() == null)) {
-                    scope.error("missing-otherwise", p.span(), "this piecewise has no value where none of its conditions holds", "end it with otherwise : value");
-                }
                 for (Expr.Case c : p.cases()) {
                     if (c.condition() != null) {
                         check(c.condition());

@@ -67,6 +67,7 @@ public final class PotentialLoader {
 
     private Optional<Model> build(SourceFile file, List<Declaration> own, Imports imports, String name, Diagnostics later) {
         List<Declaration> potentials = own.stream().filter(Declaration.Potential.class::isInstance).toList();
+        ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, later);
         Identifier wanted;
         if (name != null) {
             Span start = new Span(file, 0, 0);
@@ -78,13 +79,16 @@ public final class PotentialLoader {
             }
             wanted = new Identifier(start, name);
         } else if (potentials.isEmpty()) {
+            check(own, builder, later);
+            if (later.hasErrors()) {
+                return Optional.empty();
+            }
             later.error("no-potential", new Span(file, 0, 0), "there is no potential in this file",
                 own.isEmpty() ? "write potential X { … }" : "a form holds equations without numbers: write potential X is " + own.getLast().name() + " { … }");
             return Optional.empty();
         } else {
             wanted = potentials.getLast().name();
         }
-        ModelBuilder builder = new ModelBuilder(imports.declarations(), defines, later);
         check(own, builder, later);
         return builder.build(wanted, "");
     }
