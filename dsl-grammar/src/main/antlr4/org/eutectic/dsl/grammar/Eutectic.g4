@@ -245,8 +245,8 @@ ID : [\p{L}_] [\p{L}\p{Mn}\p{Nd}_]* ;
 STRING : '"' ~["\r\n]* '"' ;
 OPEN_STRING : '"' ~["\r\n]* ;
 
-COMMENT : ('//' ~[\r\n]* | '#' ~[\r\n]* | '/*' .*? ('*/' | EOF)) -> channel(HIDDEN) ;
-BLANK : [ \t\u00A0\u2000-\u200B\u202F\uFEFF]+ -> channel(HIDDEN) ;
-NEWLINE : ('\r'? '\n' | '\r') -> channel(HIDDEN) ;
+COMMENT : ('//' ~[\n]* | '#' ~[\n]* | '/*' .*? ('*/' | EOF)) -> channel(HIDDEN) ;
+BLANK : [ \t\r\u000B\f\u00A0\u2000-\u200B\u202F\uFEFF]+ -> channel(HIDDEN) ;
+NEWLINE : '\n' -> channel(HIDDEN) ;
 
 STRAY : . ;

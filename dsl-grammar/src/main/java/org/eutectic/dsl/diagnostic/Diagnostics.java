@@ -1,17 +1,17 @@
 package org.eutectic.dsl.diagnostic;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects messages, so that one run reports every error of a file. */
 public final class Diagnostics {
-    private final List<Diagnostic> all = new ArrayList<>();
+    private final Set<Diagnostic> all = new LinkedHashSet<>();
 
+    /** Adds a message, once however often it is reported. */
     public void report(Diagnostic d) {
-        if (!all.contains(d)) {
-            all.add(d);
-        }
+        all.add(d);
     }
 
     public void error(String code, Span span, String message, String help) {

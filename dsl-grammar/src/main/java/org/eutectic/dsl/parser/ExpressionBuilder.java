@@ -210,12 +210,20 @@ final class ExpressionBuilder {
         for (SuffixContext s : c.suffix()) {
             Span span = places.span(c.getStart(), s.getStop());
             target = switch (s) {
-                case MemberSuffixContext m -> new Expr.Member(span, target, identifier(m.identifier()));
+                case MemberSuffixContext m -> member(span, target, m);
                 case CallSuffixContext call -> call(span, target, call);
                 case IndexSuffixContext index -> indexed(span, target, index);
                 default -> throw new IllegalStateException(s.getClass().getName());
             };
         }
+        return target;
+    }
+
+    private Expr member(Span span, Expr target, MemberSuffixContext c) {
+        if (target instanceof Expr.Name || target instanceof Expr.Indexed || target instanceof Expr.Call) {
+            return new Expr.Member(span, target, identifier(c.identifier()));
+        }
+        diagnostics.error("syntax-member", span(c), "only a potential, a vector or a reader's file has parts to name after '.'", "write for example d[i,j].x or Cu.phi(r)");
         return target;
     }
 

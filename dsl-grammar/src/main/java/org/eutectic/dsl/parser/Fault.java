@@ -119,7 +119,8 @@ record Fault(TokenStream input, ParserRuleContext rule, Token token, Token befor
         for (int k = -1; near(k) != null && near(k).getLine() == token.getLine(); k--) {
             first = near(k);
         }
-        return first.getTokenIndex() > statement.getTokenIndex() && first.getType() == EutecticParser.ID ? first : null;
+        Token begin = rule instanceof EutecticParser.PieceContext ? rule.getStart() : statement;
+        return first.getTokenIndex() > begin.getTokenIndex() && first.getType() == EutecticParser.ID ? first : null;
     }
 
     boolean adjacent() {

@@ -42,7 +42,7 @@ final class Recovery extends DefaultErrorStrategy {
     @Override
     public void recover(Parser parser, RecognitionException e) {
         if (back != null && (parser.getContext() instanceof EutecticParser.ItemContext || parser.getContext() instanceof EutecticParser.PieceContext)) {
-            // Never before the statement's second token, so that every recovery makes way.
+            // Always beyond the first token of the statement or case, so that every recovery makes way.
             parser.getTokenStream().seek(back.getTokenIndex());
             back = null;
             return;
