@@ -96,7 +96,7 @@ final class Drafts {
             return null;
         }
         if (!function && Quantities.clashes(name.name(), indices.size())) {
-            diagnostics.error("reserved-name", name.span(), "'" + name + "' with " + indices.size() + " indices is a quantity of the language", "choose another name");
+            diagnostics.error("reserved-name", name.span(), "'" + name + "' with " + count(indices.size(), "index", "indices") + " is a quantity of the language", "choose another name");
             return null;
         }
         if (d == null) {

@@ -34,7 +34,7 @@ final class FieldOrder {
                 diagnostics.error("field-indices", f.span(), "'" + name + "' has " + f.indices().size() + " indices; a field has a value for each atom or each pair",
                     "write " + name + "[i] or " + name + "[i,j]");
             } else if (Quantities.clashes(name, f.indices().size())) {
-                diagnostics.error("reserved-name", f.name().span(), "'" + name + "' with " + f.indices().size() + " indices is a quantity of the language", "choose another name");
+                diagnostics.error("reserved-name", f.name().span(), "'" + name + "' with " + Drafts.count(f.indices().size(), "index", "indices") + " is a quantity of the language", "choose another name");
             } else if (f.indices().size() == 2 && f.indices().get(0).name().equals(f.indices().get(1).name())) {
                 diagnostics.error("duplicate-index", f.indices().get(1).span(), "both indices of '" + name + "' are called " + f.indices().get(1), "write " + name + "[i,j]");
             } else if (fields.putIfAbsent(name, f) != null) {

@@ -69,7 +69,7 @@ final class Imports {
             String identity = identity(relative);
             if (enter(i, identity)) {
                 try {
-                    read(new SourceFile(relative.normalize().toString(), Files.readString(relative)), relative.getParent(), identity);
+                    read(new SourceFile(relative.normalize().toString(), Files.readString(relative)), directory(relative), identity);
                 } catch (IOException e) {
                     diagnostics.error("unreadable-file", i.span(), "cannot read " + relative + ": " + reason(e), null);
                 }
@@ -92,9 +92,14 @@ final class Imports {
     private boolean enter(SourceUnit.Import i, String identity) {
         Boolean done = files.get(identity);
         if (Boolean.FALSE.equals(done)) {
-            diagnostics.error("import-cycle", i.span(), "this file imports itself" + (files.size() > 1 ? " through others" : ""), "remove this import");
+            diagnostics.error("import-cycle", i.span(), "this file is being read already: files import each other in a circle", "remove this import");
         }
         return done == null;
+    }
+
+    /** Where a file lies, as the user wrote it, so that messages name imported files the same way. */
+    static Path directory(Path file) {
+        return file.getParent() == null ? Path.of("") : file.getParent();
     }
 
     static String identity(Path file) {

@@ -131,7 +131,7 @@ final class Inheritance {
     }
 
     /** Takes every parent's values for its own species. */
-    void take(Drafts drafts, List<Model> parents, List<Item> own) {
+    void take(Drafts drafts, List<Model> parents, Declaration.Potential p) {
         for (Model parent : parents) {
             for (Draft d : drafts.all()) {
                 if (!d.declaredByForm) {
@@ -140,7 +140,8 @@ final class Inheritance {
                 for (List<String> tuple : Tuples.all(parent.species(), d.indices.size())) {
                     Optional<Definition> given = d.isFunction ? parent.function(d.name).map(Function::definitions).flatMap(x -> definition(x, tuple))
                         : parent.parameter(d.name).map(Parameter::definitions).flatMap(x -> definition(x, tuple));
-                    given.filter(x -> d.defaults.stream().noneMatch(y -> y.span().equals(x.span()))).ifPresent(x -> take(d, tuple, x, parent, parents, own));
+                    // What the form says for all species holds for the heir too, but a number without species is one for all parents.
+                    given.filter(x -> tuple.isEmpty() || d.defaults.stream().noneMatch(y -> y.span().equals(x.span()))).ifPresent(x -> take(d, tuple, x, parent, parents, p));
                 }
             }
         }
@@ -155,7 +156,7 @@ final class Inheritance {
         return Optional.ofNullable(found);
     }
 
-    private void take(Draft d, List<String> tuple, Definition x, Model parent, List<Model> parents, List<Item> own) {
+    private void take(Draft d, List<String> tuple, Definition x, Model parent, List<Model> parents, Declaration.Potential p) {
         Definition taken = new Definition(x.span(), tuple, x.variables(), x.formals(), x.dimension(), x.content(), x.scope(parent));
         Definition earlier = d.inherited.stream().filter(o -> o.species().equals(tuple)).findFirst().orElse(null);
         if (earlier == null) {
@@ -164,9 +165,9 @@ final class Inheritance {
         }
         boolean same = earlier.span().equals(taken.span()) || d.isFunction && tuple.isEmpty() && oneLine(earlier.span()).equals(oneLine(taken.span()))
             || !d.isFunction && sameNumber(d, tuple, earlier, parent, parents);
-        if (!same && !overridden(d.name, own)) {
-            diagnostics.error("parents-differ", taken.span(), "the parents give '" + d.written(tuple) + "' differently", "the other one stands at " + earlier.span()
-                + "\nsay which one is meant: override " + (d.isFunction ? "function " : "param ") + d.written(tuple) + " = …");
+        if (!same && !overridden(d.name, p.items())) {
+            diagnostics.error("parents-differ", p.name().span(), "the parents give '" + d.written(tuple) + "' differently", earlier.span() + " has: " + oneLine(earlier.span())
+                + "\n" + taken.span() + " has: " + oneLine(taken.span()) + "\nsay which one is meant: override " + (d.isFunction ? "function " : "param ") + d.written(tuple) + " = …");
         }
     }
 

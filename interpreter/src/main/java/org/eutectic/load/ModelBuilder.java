@@ -2,6 +2,7 @@ package org.eutectic.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ModelBuilder {
     private final FormItems forms;
     private final Map<String, Optional<Model>> built = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
+    private final Set<String> broken = new HashSet<>();
 
     ModelBuilder(Map<String, Declared> declarations, Defines defines, Diagnostics diagnostics) {
         this.declarations = declarations;
@@ -58,10 +60,19 @@ final class ModelBuilder {
             diagnostics.error("potential-cycle", name.span(), "these potentials are built on each other: " + String.join(", ", open), null);
             return Optional.empty();
         }
+        int before = diagnostics.errorCount();
         Optional<Model> model = build(p, d);
+        if (diagnostics.errorCount() > before) {
+            broken.add(name.name());
+        }
         open.remove(name.name());
         built.put(name.name(), model);
         return model;
+    }
+
+    /** Whether building this potential found errors, so that what it lacks may only be what those kept out. */
+    boolean isBroken(String potential) {
+        return broken.contains(potential);
     }
 
     /** A form alone as a model without species, for its check. */
@@ -103,7 +114,7 @@ final class ModelBuilder {
         FileData fileData = new FileData(declared.directory(), species, defines, diagnostics);
         Drafts drafts = new Drafts(species, p.name().span(), fileData, diagnostics);
         base.get().forEach(drafts::declare);
-        inheritance.take(drafts, parents, p.items());
+        inheritance.take(drafts, parents, p);
         for (Item item : p.items()) {
             if (item instanceof Item.From from) {
                 PotentialData data = files.containsKey(from) ? files.get(from) : fileData.read(from);

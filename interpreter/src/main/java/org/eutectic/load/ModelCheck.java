@@ -23,10 +23,12 @@ import org.eutectic.model.Term;
 
 /** Checks a model: every name in it, that nothing is missing for any of its species, and that what is given is used. */
 final class ModelCheck {
+    private final ModelBuilder builder;
     private final Diagnostics diagnostics;
     private final Set<Span> checked = new HashSet<>();
 
-    ModelCheck(Diagnostics diagnostics) {
+    ModelCheck(ModelBuilder builder, Diagnostics diagnostics) {
+        this.builder = builder;
         this.diagnostics = diagnostics;
     }
 
@@ -42,7 +44,7 @@ final class ModelCheck {
             diagnostics.error("no-energy", model.span(), "'" + model.name() + "' has no energy", "write in it: energy[i] = …");
         }
         names(model);
-        if (!model.fields().isEmpty()) {
+        if (!model.fields().isEmpty() && !builder.isBroken(model.name())) {
             completeness(model);
             cutoffs(model);
         }
@@ -129,6 +131,9 @@ final class ModelCheck {
 
     /** Warns of parameters that this potential itself introduces and nothing asks for. */
     private void unused(Model model) {
+        if (diagnostics.hasErrors()) {
+            return;
+        }
         Set<String> asked = new TreeSet<>();
         model.fields().forEach(f -> names(f.value(), asked));
         Map<String, Span> own = new LinkedHashMap<>();

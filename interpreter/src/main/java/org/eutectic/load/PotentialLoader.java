@@ -36,7 +36,7 @@ public final class PotentialLoader {
      */
     public Optional<Model> load(Path file, String name) {
         try {
-            return load(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), name, Imports.identity(file));
+            return load(new SourceFile(file.toString(), Files.readString(file)), Imports.directory(file), name, Imports.identity(file));
         } catch (IOException e) {
             unreadable(file, e);
             return Optional.empty();
@@ -49,7 +49,8 @@ public final class PotentialLoader {
      * @param directory where its relative files lie
      */
     public Optional<Model> load(SourceFile file, Path directory, String name) {
-        return load(file, directory, name, file.name());
+        Path place = directory.resolve(file.name());
+        return load(file, directory, name, Files.exists(place) ? Imports.identity(place) : file.name());
     }
 
     private Optional<Model> load(SourceFile file, Path directory, String name, String identity) {
@@ -95,7 +96,7 @@ public final class PotentialLoader {
 
     /** Checks everything that a file declares, forms too, so that one run reports all errors. */
     private static void check(List<Declaration> own, ModelBuilder builder, Diagnostics later) {
-        ModelCheck check = new ModelCheck(later);
+        ModelCheck check = new ModelCheck(builder, later);
         for (Declaration d : own) {
             Optional<Model> model = d instanceof Declaration.Form f ? builder.form(f) : builder.build(d.name(), "");
             model.ifPresent(m -> {
@@ -129,7 +130,7 @@ public final class PotentialLoader {
     public void check(Path file) {
         try {
             Imports imports = new Imports(defines, diagnostics);
-            List<Declaration> own = imports.read(new SourceFile(file.toString(), Files.readString(file)), file.toAbsolutePath().getParent(), Imports.identity(file));
+            List<Declaration> own = imports.read(new SourceFile(file.toString(), Files.readString(file)), Imports.directory(file), Imports.identity(file));
             Diagnostics later = new Diagnostics();
             check(own, new ModelBuilder(imports.declarations(), defines, later), later);
             FollowOns.drop(diagnostics, later).forEach(diagnostics::report);

@@ -1,6 +1,8 @@
 package org.eutectic.load;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +50,16 @@ final class TableFile {
         double[] y = new double[n];
         for (int k = 0; k < n; k++) {
             if (step <= 0 || Math.abs(rows.get(k)[0] - start - k * step) > UNIFORM * step) {
-                throw new PotentialFileException(file, lines.get(k), "the first column must rise in equal steps of " + step + "; here stands "
-                    + rows.get(k)[0] + " where " + (start + k * step) + " is due");
+                throw new PotentialFileException(file, lines.get(k), "the first column must rise in equal steps of " + plain(step) + "; here stands "
+                    + plain(rows.get(k)[0]) + " where " + plain(start + k * step) + " is due");
             }
             y[k] = rows.get(k)[1] * yUnit;
         }
         return CubicSpline.natural(name, start * xUnit, step * xUnit, y);
+    }
+
+    private static String plain(double x) {
+        return new BigDecimal(x).round(new MathContext(8)).stripTrailingZeros().toPlainString();
     }
 
     private static double number(Path file, int line, String word) throws PotentialFileException {
