@@ -15,7 +15,7 @@ final class CellBins {
 
     private static final double TOO_CLOSE = NeighborListBuilder.CLOSEST * NeighborListBuilder.CLOSEST;
 
-    private double reach2;
+    private double reach;
     private double loX, loY, loZ, hiX;
     private double widthY, widthZ;
     private double inverseX, inverseY, inverseZ;
@@ -26,12 +26,11 @@ final class CellBins {
     private double[] xs = new double[0];
     private double[] ys = new double[0];
     private double[] zs = new double[0];
-    private int[] found = new int[256];
 
     /** Sorts the first {@code n} points in. */
     void fill(double[] positions, int n, double reach) {
-        reach2 = reach * reach;
-        layOut(positions, n, reach);
+        this.reach = reach;
+        layOut(positions, n);
         if (box.length < n) {
             box = new int[n];
             ids = new int[n];
@@ -68,17 +67,16 @@ final class CellBins {
     /**
      * Finds the points within reach of a place.
      *
-     * @param self a point to leave out, or −1
-     * @return how many; they stand in {@link #found()}
+     * @param self a point to leave out
+     * @param search takes their numbers, from place {@code n} on
+     * @return the place after the last one
      * @throws Overlap where one is nearer than {@link NeighborListBuilder#CLOSEST}
      */
-    int near(double x, double y, double z, int self, double reach) throws Overlap {
-        double limit = reach2;
-        int n = 0;
+    int near(double x, double y, double z, int self, PairSearch search, int n) throws Overlap {
         int z0 = place(z - reach - loZ, inverseZ, nz), z1 = place(z + reach - loZ, inverseZ, nz);
         int y0 = place(y - reach - loY, inverseY, ny), y1 = place(y + reach - loY, inverseY, ny);
         // A hair of slack: box edges are rounded.
-        double slack = limit * (1 + 1e-9);
+        double slack = reach * reach * (1 + 1e-9);
         for (int bz = z0; bz <= z1; bz++) {
             double gapZ = gap(z - loZ, bz, widthZ);
             double restZ = slack - gapZ * gapZ;
@@ -98,19 +96,16 @@ final class CellBins {
                 int row = (bz * ny + by) * nx;
                 int k = start[row + place(x - half - loX, inverseX, nx)];
                 int end = start[row + place(x + half - loX, inverseX, nx) + 1];
-                if (found.length < n + end - k) {
-                    found = Arrays.copyOf(found, 2 * (n + end - k));
-                }
-                n = scan(k, end, x, y, z, self, n);
+                n = scan(k, end, x, y, z, self, search.room(n + end - k + 1), n);
             }
         }
         return n;
     }
 
-    private int scan(int begin, int end, double x, double y, double z, int self, int n) throws Overlap {
+    private int scan(int begin, int end, double x, double y, double z, int self, int[] out, int n) throws Overlap {
         double[] px = xs, py = ys, pz = zs;
-        int[] id = ids, out = found;
-        double limit = reach2;
+        int[] id = ids;
+        double limit = reach * reach;
         for (int k = begin; k < end; k++) {
             double dx = px[k] - x, dy = py[k] - y, dz = pz[k] - z;
             double d2 = dx * dx + dy * dy + dz * dz;
@@ -127,10 +122,6 @@ final class CellBins {
         return n;
     }
 
-    int[] found() {
-        return found;
-    }
-
     /** Two points that are too close. */
     static final class Overlap extends Exception {
         private static final long serialVersionUID = 1;
@@ -144,7 +135,7 @@ final class CellBins {
         }
     }
 
-    private void layOut(double[] p, int n, double reach) {
+    private void layOut(double[] p, int n) {
         hiX = Double.NEGATIVE_INFINITY;
         double hiY = hiX, hiZ = hiX;
         loX = loY = loZ = Double.POSITIVE_INFINITY;

@@ -5,6 +5,8 @@ import org.eutectic.atoms.StructureException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Makes neighbor lists from linked cells in a time proportional to the number of atoms. Any cell will do: triclinic, open in some or all
@@ -20,6 +22,9 @@ public final class NeighborListBuilder {
     /** More images than this and the machine would run out of memory long before anything is computed. */
     private static final double MOST_ATOMS = 2e8;
 
+    /** Fewer extended atoms than this are not worth another thread. */
+    private static final int SHARE = 2000;
+
     private final List<String> species;
     private final double reach;
     private final CellBins bins = new CellBins();
@@ -30,19 +35,26 @@ public final class NeighborListBuilder {
     private int[] shifts = new int[0];
     private int[] first = new int[0];
     private int[] neighbors = new int[0];
-    private int[] foundFirst = new int[0];
-    private int[] found = new int[0];
+    private int[] next = new int[0];
+    private final PairSearch[] searches;
 
     /**
      * @param species the potential's species, in the order of the type numbers wanted
      * @param reach distance up to which the list is complete, Å: the potential's cutoff, plus a skin where atoms will move
      */
     public NeighborListBuilder(List<String> species, double reach) {
+        this(species, reach, 1);
+    }
+
+    /** The same, searching with several threads; the list does not depend on how many. */
+    public NeighborListBuilder(List<String> species, double reach, int threads) {
         if (!(reach > 0) || !Double.isFinite(reach)) {
             throw new IllegalArgumentException("the reach of a neighbor list must be a positive distance, not " + reach + " Å");
         }
         this.species = List.copyOf(species);
         this.reach = reach;
+        searches = new PairSearch[Math.max(1, threads)];
+        Arrays.setAll(searches, k -> new PairSearch());
     }
 
     /** One list, for one evaluation. */
@@ -213,51 +225,50 @@ public final class NeighborListBuilder {
 
     /**
      * Walks the extended atoms in order, notes for each the centers near it, then turns the table round: the neighbors of each center come out
-     * sorted without sorting, and only local atoms need boxes.
+     * sorted without sorting, and only local atoms need boxes. Shares of the extended atoms are dealt with side by side.
      */
     private void findNeighbors(Configuration c) {
         int n = c.size();
-        if (first.length != n + 1) {
-            first = new int[n + 1];
-        } else {
-            Arrays.fill(first, 0);
-        }
-        if (foundFirst.length < total + 1) {
-            foundFirst = new int[total + total / 8 + 1];
-        }
-        int pairs = 0;
-        for (int e = 0; e < total; e++) {
-            foundFirst[e] = pairs;
-            int m;
-            try {
-                m = bins.near(positions[3 * e], positions[3 * e + 1], positions[3 * e + 2], e, reach);
-            } catch (CellBins.Overlap o) {
+        int shares = total < 2 * SHARE ? 1 : Math.min(searches.length, total / SHARE);
+        eachShare(shares, k -> searches[k].find(bins, positions, n, share(k, shares), share(k + 1, shares)));
+        for (int k = 0; k < shares; k++) {
+            CellBins.Overlap o = searches[k].overlap();
+            if (o != null) {
+                int e = searches[k].overlapping();
                 throw CellBins.overlap(c, o.point, owners[e], o.distance, e >= n);
             }
-            if (found.length < pairs + m) {
-                found = Arrays.copyOf(found, Math.max(pairs + m, 1024 + pairs + pairs / 2));
-            }
-            int[] near = bins.found();
-            for (int k = 0; k < m; k++) {
-                int i = near[k];
-                found[pairs++] = i;
-                first[i + 1]++;
+        }
+        if (first.length != n + 1) {
+            first = new int[n + 1];
+            next = new int[n];
+        }
+        int pairs = 0;
+        for (int i = 0; i < n; i++) {
+            first[i] = next[i] = pairs;
+            for (int k = 0; k < shares; k++) {
+                pairs += searches[k].count(i);
             }
         }
-        foundFirst[total] = pairs;
-        for (int i = 0; i < n; i++) {
-            first[i + 1] += first[i];
+        first[n] = pairs;
+        for (int k = 0; k < shares; k++) {
+            searches[k].reserve(next, n);
         }
         if (neighbors.length < pairs) {
             neighbors = new int[pairs + pairs / 16];
         }
-        for (int e = 0; e < total; e++) {
-            for (int k = foundFirst[e]; k < foundFirst[e + 1]; k++) {
-                neighbors[first[found[k]]++] = e;
-            }
+        eachShare(shares, k -> searches[k].fill(neighbors));
+    }
+
+    private int share(int k, int shares) {
+        return (int) ((long) total * k / shares);
+    }
+
+    private static void eachShare(int shares, IntConsumer work) {
+        if (shares == 1) {
+            work.accept(0);
+        } else {
+            IntStream.range(0, shares).parallel().forEach(work);
         }
-        System.arraycopy(first, 0, first, 1, n);
-        first[0] = 0;
     }
 
     private void room(int atoms) {

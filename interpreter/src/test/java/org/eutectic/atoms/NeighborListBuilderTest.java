@@ -101,6 +101,32 @@ class NeighborListBuilderTest {
     }
 
     @Test
+    void listsDoNotDependOnThreads() {
+        int m = 14;
+        double[] x = new double[3 * m * m * m];
+        Random random = new Random(8);
+        for (int i = 0; i < m * m * m; i++) {
+            x[3 * i] = 3.0 * (i % m) + 0.3 * random.nextDouble();
+            x[3 * i + 1] = 3.0 * (i / m % m) + 0.3 * random.nextDouble();
+            x[3 * i + 2] = 3.0 * (i / (m * m)) + 0.3 * random.nextDouble();
+        }
+        Configuration c = new Configuration(ARGON, new int[m * m * m], x, Cell.orthorhombic(3 * m, 3 * m, 3 * m));
+        NeighborList one = new NeighborListBuilder(ARGON, 6.5).build(c);
+        NeighborListBuilder builder = new NeighborListBuilder(ARGON, 6.5, 3);
+        for (int k = 0; k < 2; k++) {
+            NeighborList three = builder.build(c);
+            int pairs = one.first()[one.centers()];
+            assertArrayEquals(one.first(), three.first());
+            assertArrayEquals(Arrays.copyOf(one.neighbors(), pairs), Arrays.copyOf(three.neighbors(), pairs));
+        }
+        x[3000] = x[3003] + 0.1;
+        x[3001] = x[3004];
+        x[3002] = x[3005];
+        StructureException e = assertThrows(StructureException.class, () -> builder.build(c));
+        assertEquals("atoms 1002 (Ar) and 1001 (Ar) are 0.1000 Å apart; nothing closer than 0.3 Å can be computed", e.getMessage());
+    }
+
+    @Test
     void typesAreThePotentials() {
         Configuration c = new Configuration(List.of("O", "Mg"), new int[] {1, 0, 1}, new double[] {0, 0, 0, 2, 0, 0, 4, 0, 0}, Cell.none());
         NeighborList list = NeighborListBuilder.build(c, List.of("Mg", "Al", "O"), 3);

@@ -36,7 +36,7 @@ public final class Simulation {
     private volatile boolean stopRequested;
 
     private Simulation(Builder b) {
-        state = new SimulationState(b.configuration, b.forceField, b.skin, b.timestep);
+        state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep);
         integrator = b.integrator;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
@@ -195,6 +195,7 @@ public final class Simulation {
         private Integrator integrator = new VelocityVerlet();
         private double timestep = 1;
         private double skin = 1;
+        private int threads = 1;
         private long steps = 1000;
         private long firstStep;
         private double firstTime;
@@ -219,6 +220,12 @@ public final class Simulation {
         /** How much further than the cutoff neighbor lists reach, Å; 1 unless said otherwise. */
         public Builder skin(double skin) {
             this.skin = skin;
+            return this;
+        }
+
+        /** How many threads make neighbor lists; 1 unless said otherwise. Results do not depend on it. The force field has threads of its own. */
+        public Builder threads(int threads) {
+            this.threads = Math.max(1, threads);
             return this;
         }
 

@@ -33,11 +33,11 @@ public final class SimulationState {
     private double heat;
     private boolean virialKnown;
 
-    SimulationState(Configuration configuration, ForceField forceField, double skin, double timestep) {
+    SimulationState(Configuration configuration, ForceField forceField, double skin, int threads, double timestep) {
         this.configuration = configuration;
         this.forceField = forceField;
         this.timestep = timestep;
-        neighbors = new VerletList(forceField.species(), forceField.cutoff(), skin);
+        neighbors = new VerletList(forceField.species(), forceField.cutoff(), skin, threads);
         positions = configuration.positions();
         if (configuration.velocities() == null) {
             configuration.setVelocities(new double[positions.length]);

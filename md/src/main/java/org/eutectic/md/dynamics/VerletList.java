@@ -26,10 +26,15 @@ public final class VerletList {
      * @param skin how much further the list reaches, Å
      */
     public VerletList(List<String> species, double cutoff, double skin) {
+        this(species, cutoff, skin, 1);
+    }
+
+    /** The same, made by several threads. */
+    public VerletList(List<String> species, double cutoff, double skin, int threads) {
         if (!(skin >= 0) || !Double.isFinite(skin)) {
             throw new IllegalArgumentException("the skin of a neighbor list must be a distance from 0 Å on, not " + skin);
         }
-        builder = new NeighborListBuilder(species, cutoff + skin);
+        builder = new NeighborListBuilder(species, cutoff + skin, threads);
         limitSquared = 0.25 * skin * skin;
     }
 
