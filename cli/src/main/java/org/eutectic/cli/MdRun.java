@@ -135,6 +135,7 @@ final class MdRun {
             .timestep(timestep(stage))
             .skin(run.skin() == null ? DEFAULT_SKIN : run.skin())
             .steps(stage.steps())
+            .threads(run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads())
             .integrator(integrator(stage, from.step(), seed))
             .continuing(from)
             .rescue(folder.resolve("last-good.xyz"))
