@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.eutectic.Backend;
+import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
@@ -54,8 +55,23 @@ class FormPropertiesTest {
         holds(which, Backend.TRUFFLE);
     }
 
+    @ParameterizedTest
+    @MethodSource("org.eutectic.tests.PropertyCase#all")
+    void backendsAgree(PropertyCase which) {
+        Potential potential = which.potential();
+        try (ForceField plain = potential.forceField(Backend.REFERENCE, 1); ForceField compiled = potential.forceField(Backend.TRUFFLE, 2)) {
+            Configuration c = which.structure(plain);
+            Evaluation a = compute(plain, c, true), b = compute(compiled, c, true);
+            double scale = largest(a.forces());
+            assertEquals(a.energy(), b.energy(), 1e-11 * Math.abs(a.energy()));
+            assertArrayEquals(a.siteEnergies(), b.siteEnergies(), 1e-11 * largest(a.siteEnergies()));
+            assertArrayEquals(a.forces(), b.forces(), 1e-11 * scale);
+            assertArrayEquals(a.virial(), b.virial(), 1e-11 * largest(a.virial()));
+        }
+    }
+
     private void holds(PropertyCase which, Backend backend) {
-        try (ForceField field = PropertyCase.open(which.potential(), backend)) {
+        try (ForceField field = which.potential().forceField(backend, 1)) {
             Configuration c = which.structure(field);
             Evaluation here = compute(field, c, true);
             double scale = Arrays.stream(here.forces()).map(Math::abs).max().orElse(0);

@@ -86,7 +86,7 @@ class LammpsReferenceTest {
         Potential potential = Potential.load(Places.root().resolve("tests/reference").resolve(name).resolve(file + ".eut"), null,
             Map.of("data", data.toString()));
         Evaluation ours = new Evaluation();
-        try (ForceField field = PropertyCase.open(potential, backend)) {
+        try (ForceField field = potential.forceField(backend, 1)) {
             field.compute(NeighborListBuilder.build(atoms, field.species(), field.cutoff()), true, true, ours);
         }
         double energy = frame.number("energy").orElseThrow();

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A potential and the kind of structure to try it on: a distorted crystal with its species at random on the sites.
@@ -38,19 +36,11 @@ record PropertyCase(String file, boolean diamond, double lattice) {
             new PropertyCase(FORMS + "multistage.eut", false, 4.1), new PropertyCase("potentials/Ar.eut", false, 5.3),
             new PropertyCase("potentials/Cu.eut", false, 3.6), new PropertyCase("potentials/Si-tersoff.eut", true, 5.4),
             new PropertyCase("potentials/Si-sw.eut", true, 5.4), new PropertyCase("potentials/SiC-tersoff.eut", true, 4.5),
-            new PropertyCase("examples/screened.eut", false, 3.6));
+            new PropertyCase("examples/screened.eut", false, 3.6), new PropertyCase("examples/alloy/CuNi.eut", false, 3.6));
     }
 
     Potential potential() {
         return Potential.load(Places.root().resolve(Path.of(file)), null, Map.of());
-    }
-
-    static ForceField open(Potential potential, Backend backend) {
-        try {
-            return potential.forceField(backend, 1);
-        } catch (UnsupportedOperationException e) {
-            throw new TestAbortedException("skipped: " + e.getMessage());
-        }
     }
 
     /** A structure in which no pair is so near the cutoff that a finite difference would cross it: truncated forms jump there. */
