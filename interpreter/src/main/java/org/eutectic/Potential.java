@@ -122,6 +122,11 @@ public final class Potential {
      * @param threads at least 1; the reference uses one
      */
     public ForceField forceField(Backend backend, int threads) {
+        return species().size() == 1 ? fixedForceField(backend, threads) : new PresentSpeciesForceField(this, backend, threads);
+    }
+
+    /** A force field that has the equations of all species at hand, whichever occur. */
+    ForceField fixedForceField(Backend backend, int threads) {
         return switch (backend) {
             case REFERENCE -> new ReferenceForceField(name(), species(), terms);
             case TRUFFLE -> new CompiledForceField(name(), species(), terms, threads);

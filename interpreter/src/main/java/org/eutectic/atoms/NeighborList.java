@@ -64,6 +64,11 @@ public final class NeighborList {
         return types;
     }
 
+    /** The same list, sharing all arrays, for a force field that numbers the species differently. */
+    public NeighborList withTypes(int[] others) {
+        return new NeighborList(centers, total, positions, others, owners, imageShifts, first, neighbors, reach, charges, masses);
+    }
+
     public int[] owners() {
         return owners;
     }
