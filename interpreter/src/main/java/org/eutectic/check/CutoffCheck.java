@@ -1,5 +1,8 @@
 package org.eutectic.check;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.eutectic.atoms.Cell;
@@ -34,17 +37,23 @@ public final class CutoffCheck {
     public static void check(Model model, List<SiteEnergy> terms, Diagnostics diagnostics) {
         for (SiteEnergy term : terms) {
             ReferenceForceField alone = new ReferenceForceField(term.name(), term.species(), List.of(term));
+            List<Jump> jumps = new ArrayList<>();
             for (int a = 0; a < term.species().size(); a++) {
                 for (int b = 0; b <= a; b++) {
                     double cutoff = Math.max(term.cutoff().get(a, b), term.cutoff().get(b, a));
                     double jump = cutoff < 1e-3 ? 0 : energy(alone, a, b, cutoff * (1 - STEP)) - energy(alone, a, b, cutoff * (1 + STEP));
                     if (Math.abs(jump) > SMALLEST_JUMP) {
-                        warn(model, term, a, b, cutoff, jump, diagnostics);
+                        jumps.add(new Jump(term.species().get(b) + "-" + term.species().get(a), cutoff, jump));
                     }
                 }
             }
+            if (!jumps.isEmpty()) {
+                warn(place(model, term.name()), jumps, diagnostics);
+            }
         }
     }
+
+    private record Jump(String pair, double cutoff, double energy) {}
 
     private static double energy(ReferenceForceField field, int a, int b, double distance) {
         Configuration pair = new Configuration(field.species(), new int[] {a, b}, new double[] {0, 0, 0, distance, 0, 0}, Cell.none());
@@ -54,11 +63,11 @@ public final class CutoffCheck {
         return out.energy();
     }
 
-    private static void warn(Model model, SiteEnergy term, int a, int b, double cutoff, double jump, Diagnostics diagnostics) {
-        List<String> s = term.species();
-        String article = "AEFHILMNORSX".indexOf(s.get(b).charAt(0)) >= 0 && s.get(b).length() == 1 || "AEIO".indexOf(s.get(b).charAt(0)) >= 0 ? "an " : "a ";
-        diagnostics.warning("cutoff-jump", place(model, term.name()), String.format(Locale.ROOT,
-            "%s%s-%s pair still has %.3g eV at the cutoff of %s Å, so the energy jumps where a pair crosses it", article, s.get(b), s.get(a), jump, round(cutoff)),
+    private static void warn(Span place, List<Jump> jumps, Diagnostics diagnostics) {
+        Jump largest = Collections.max(jumps, Comparator.comparingDouble(j -> Math.abs(j.energy)));
+        int others = jumps.size() - 1;
+        diagnostics.warning("cutoff-jump", place, String.format(Locale.ROOT, "a pair %s still has %.3g eV at the cutoff of %s Å%s, so the energy jumps where pairs cross it",
+            largest.pair, largest.energy, round(largest.cutoff), others == 0 ? "" : others == 1 ? ", and so has one other" : ", and so have " + others + " others"),
             "subtract the value at the cutoff, as in phi(r[i,j]) - phi(cutoff), or multiply by a function that goes smoothly to zero there");
     }
 

@@ -56,10 +56,10 @@ public record Dimension(Rational length, Rational mass, Rational time, Rational 
     }
 
     private Rational[] fewestUnits() {
-        Rational[] candidates = {Rational.ZERO, mass, time.over(Rational.of(-2))};
+        Rational[] candidates = {mass, time.over(Rational.of(-2)), Rational.ZERO};
         Rational best = null;
         double bestCost = Double.POSITIVE_INFINITY;
-        // How much of it is energy is a matter of taste: the fewest units with the smallest exponents read best.
+        // How much of it is energy is a matter of taste: the fewest units with the smallest exponents read best, and eV/Å^2 before u/fs^2.
         for (Rational energy : candidates) {
             double cost = cost(split(energy));
             if (cost < bestCost) {

@@ -150,7 +150,7 @@ public final class DimensionChecker {
                     return (d.equals(missing) ? "multiply it by " : "divide it by ") + d.describe();
                 }
             }
-            return null;
+            return isSimple(missing) ? "a factor of " + missing + " is missing" : null;
         }
     }
 }

@@ -195,7 +195,7 @@ final class ExpressionDimensions {
         DimensionTerm have = leftAtFault ? left : right, want = leftAtFault ? right : left;
         String message = b.operator() == BinaryOperator.ADD ? "cannot add " + describe(have) + " to " + describe(want)
             : leftAtFault ? "cannot subtract " + describe(want) + " from " + describe(have) : "cannot subtract " + describe(have) + " from " + describe(want);
-        mismatch("dimension-sum", at, partner, message, have, want, null);
+        mismatch("dimension-sum", at, partner, message, have, expected != null && isKnown(expected) ? expected : want, null);
         // One message for one mistake: what a wrong sum is, only its surroundings can tell.
         return expected != null && isKnown(expected) && agrees(want, expected) ? want : fresh();
     }
@@ -329,7 +329,7 @@ final class ExpressionDimensions {
 
     private void mismatch(String code, Expr at, Expr partner, String message, DimensionTerm have, DimensionTerm want, String note) {
         DimensionTerm ratio = inference.unifier().resolve(want.over(have));
-        String why = note != null ? note : Symbols.reasons(scope, at.span(), partner == null ? List.of(at) : List.of(at, partner), want);
+        String why = note != null ? note : Symbols.reasons(scope, at, have);
         inference.report(new Mismatch(code, at.span(), message, at, partner, ratio.isKnown() ? ratio.known() : null, why, scope));
     }
 

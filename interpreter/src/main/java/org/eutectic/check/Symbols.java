@@ -96,7 +96,10 @@ final class Symbols {
         boolean product = e instanceof Expr.Binary b && (b.operator() == Expr.BinaryOperator.MULTIPLY || b.operator() == Expr.BinaryOperator.DIVIDE);
         List<Expr> parts = e instanceof Expr.Binary p && p.operator() == Expr.BinaryOperator.POWER ? List.of(p.left()) : children(e);
         for (Expr part : parts) {
-            collectBareNumbers(part, model, product || factor && e instanceof Expr.Unary, all, seen);
+            boolean half = part instanceof Expr.Number n && e instanceof Expr.Binary b && b.left() == part && (n.value() == 0.5 || n.value() == 0.25);
+            if (!half) {
+                collectBareNumbers(part, model, product || factor && e instanceof Expr.Unary, all, seen);
+            }
         }
         String name = e instanceof Expr.Name n ? n.name() : e instanceof Expr.Indexed x ? x.name().name() : null;
         if (name != null && seen.add(name)) {
@@ -112,7 +115,7 @@ final class Symbols {
     }
 
     private static boolean isPlainByNature(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= 64 || value == 0.5 || value == 0.25;
+        return value == Math.rint(value) && Math.abs(value) <= 64;
     }
 
     /** The dimensions that the parameters and functions in an expression were declared with. */
@@ -126,26 +129,36 @@ final class Symbols {
     }
 
     /**
-     * Where a name in these expressions got a dimension that nothing declares, as a note for a message; null where none explains anything.
-     *
-     * @param here the part at fault, which is no explanation of itself
-     * @param wanted the dimension that was expected: what has it is not to blame
+     * Where a name in an expression got a dimension that nothing declares, as a note for a message; null where no name explains the expression's
+     * own dimension: its own, or a power of it, as of sigma in {@code 4*sigma^6}.
      */
-    static String reasons(ModelScope scope, Span here, List<Expr> expressions, DimensionTerm wanted) {
-        for (Expr e : expressions) {
-            for (String name : names(e)) {
-                DimensionTerm t = scope.parameter(name);
-                if (t == null) {
-                    t = scope.function(name) != null ? scope.function(name).result() : scope.field(name);
-                }
-                String why = t == null || scope.inference().unifier().resolve(t).equals(scope.inference().unifier().resolve(wanted)) ? null
-                    : reason(scope, name, t, here);
+    static String reasons(ModelScope scope, Expr at, DimensionTerm have) {
+        Unifier u = scope.inference().unifier();
+        for (String name : names(at)) {
+            DimensionTerm t = scope.parameter(name);
+            if (t == null) {
+                t = scope.function(name) != null ? scope.function(name).result() : scope.field(name);
+            }
+            if (t != null && isPowerOf(u.resolve(have), u.resolve(t))) {
+                String why = reason(scope, name, t, at.span());
                 if (why != null) {
                     return why;
                 }
             }
         }
         return null;
+    }
+
+    private static boolean isPowerOf(DimensionTerm have, DimensionTerm t) {
+        if (have.equals(t) || !have.isKnown() || !t.isKnown()) {
+            return have.equals(t);
+        }
+        for (int p = -24; p <= 24; p++) {
+            if (p != 0 && !t.known().isNone() && t.known().power(Rational.of(p)).equals(have.known())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the dimension {@code t} of a name that has no declared one comes from, as a note; null where the error at {@code here} shows it. */
