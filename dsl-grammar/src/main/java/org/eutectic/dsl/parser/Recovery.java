@@ -26,6 +26,8 @@ final class Recovery extends DefaultErrorStrategy {
     private RecognitionException reported;
     /** Where the next statement begins, if the error was found beyond that. */
     private Token back;
+    /** The brace after a broken first line, whose lack of one is not to be told again. */
+    private int orphan = -1;
 
     Recovery(SyntaxMessages messages) {
         this.messages = messages;
@@ -88,6 +90,9 @@ final class Recovery extends DefaultErrorStrategy {
                 boolean header = input.LA(1) == EutecticParser.ID && input.LA(2) == EutecticParser.ID;
                 parser.consume();
                 skipTopLevel(parser, header);
+            }
+            if (input.LA(1) == EutecticParser.LBRACE && input.index() != orphan) {
+                messages.noHeader(parser);
             }
         } else if (c instanceof EutecticParser.PiecewiseContext p && p.LBRACE() != null && startsLine(input, 1) && startsItemLine(input, 1)) {
             RecognitionException e = messages.cutOff(parser, p.LBRACE().getSymbol(), "piecewise");
@@ -216,10 +221,11 @@ final class Recovery extends DefaultErrorStrategy {
     }
 
     /** Skips to the next line that begins a declaration, or, where {@code body} says so, to the body that follows a broken first line. */
-    private static void skipTopLevel(Parser parser, boolean body) {
+    private void skipTopLevel(Parser parser, boolean body) {
         TokenStream input = parser.getTokenStream();
         while (input.LA(1) != Token.EOF && !(body && input.LA(1) == EutecticParser.LBRACE) && !startsDeclaration(input)) {
             parser.consume();
         }
+        orphan = input.LA(1) == EutecticParser.LBRACE ? input.index() : -1;
     }
 }

@@ -78,6 +78,11 @@ final class SyntaxMessages {
         }
     }
 
+    /** A body without a form or a potential that it belongs to. */
+    void noHeader(Parser parser) {
+        diagnostics.error("outside", places.span(parser.getCurrentToken()), "this '{' belongs to no form or potential", "write 'form NAME' or 'potential NAME' before it");
+    }
+
     /** Something outside any declaration. */
     void noDeclaration(Parser parser) {
         Token t = parser.getCurrentToken();
