@@ -57,6 +57,11 @@ final class GatherNode extends EutecticStatement {
             n = gather(job, i, from, to, m, n, dx, dy, dz, r, index, type);
             frame.setIntStatic(slots.count[m], n);
         }
+        roots(r, n);
+    }
+
+    // Apart from the exploded loop over ranges: this one runs over as many lanes as there are.
+    private static void roots(double[] r, int n) {
         for (int k = 0; k < n; k++) {
             r[k] = Math.sqrt(r[k]);
         }
