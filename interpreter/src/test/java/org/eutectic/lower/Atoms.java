@@ -114,9 +114,13 @@ final class Atoms {
 
     /** What a text gives for these atoms. */
     Evaluation evaluate(Potential p) {
+        return evaluate(p, Backend.REFERENCE);
+    }
+
+    Evaluation evaluate(Potential p, Backend backend) {
         Configuration c = new Configuration(species, types, x, Cell.none());
         Evaluation out = new Evaluation();
-        try (ForceField f = p.forceField(Backend.REFERENCE, 1)) {
+        try (ForceField f = p.forceField(backend, 1)) {
             f.compute(NeighborListBuilder.build(c, p.species(), Math.max(f.cutoff(), 0.5)), true, true, out);
         }
         return out;
