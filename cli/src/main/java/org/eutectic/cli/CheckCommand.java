@@ -1,9 +1,24 @@
 package org.eutectic.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.eutectic.Potential;
+import org.eutectic.dsl.ast.Declaration;
+import org.eutectic.dsl.diagnostic.Diagnostic;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.SourceFile;
+import org.eutectic.dsl.parser.Parser;
+import org.eutectic.ir.Printer;
+import org.eutectic.ir.SiteEnergy;
+import org.eutectic.load.PotentialLoader;
+import org.eutectic.lower.Lowering;
+import org.eutectic.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,9 +26,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks a file without calculating anything. */
-@Command(name = "check", description = "Check a potential: syntax, names, units, completeness. All errors of the file are shown.",
-    mixinStandardHelpOptions = true)
-final class CheckCommand implements Runnable {
+@Command(name = "check", description = "Check forms and potentials: syntax, names, units, completeness. All errors of the file are shown.",
+    mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:fine, perhaps with warnings", "1:an alloy does not give a parent's energy for that parent's species", "2:errors in the file"})
+final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -23,14 +39,57 @@ final class CheckCommand implements Runnable {
     @Mixin
     private PotentialOptions options;
 
+    private boolean faithful = true;
+
     @Override
-    public void run() {
+    public Integer call() throws IOException {
+        PotentialOptions.requireFile(file, "potential");
+        Diagnostics found = new Diagnostics();
+        new PotentialLoader(options.defines(), found).check(file);
+        found.throwIfErrors();
         PrintWriter out = spec.commandLine().getOut();
-        Potential p = options.load(file, spec.commandLine().getErr());
-        int warnings = p.diagnostics().all().size();
-        out.println(file + ": " + p.name() + " is fine" + (warnings == 0 ? "" : warnings == 1 ? ", with one warning" : ", with " + warnings + " warnings"));
+        List<Declaration> all = Parser.parse(new SourceFile(file.toString(), Files.readString(file)), new Diagnostics()).declarations();
+        for (Declaration d : all) {
+            String name = d.name().name();
+            if (options.name() != null && !options.name().equals(name)) {
+                continue;
+            }
+            if (d instanceof Declaration.Form) {
+                out.println("form " + name + " is fine");
+            } else {
+                Potential p = Potential.load(file, name, options.defines());
+                p.diagnostics().all().forEach(found::report);
+                describe(p, out);
+            }
+        }
+        if (all.isEmpty()) {
+            throw new CommandException(file + " declares nothing: neither a form nor a potential");
+        }
+        if (options.name() != null && all.stream().noneMatch(d -> d.name().name().equals(options.name()))) {
+            throw new CommandException(file + " holds no " + options.name() + "; it holds " + String.join(", ", all.stream().map(d -> d.name().name()).toList()));
+        }
+        List<Diagnostic> warnings = found.all();
+        if (!warnings.isEmpty()) {
+            out.flush();
+            spec.commandLine().getErr().println(found.render());
+        }
+        return faithful ? Main.DONE : Main.NO;
+    }
+
+    private void describe(Potential p, PrintWriter out) {
+        out.println("potential " + p.name() + " is fine");
         out.println("  species  " + String.join(", ", p.species()));
         out.println(String.format(Locale.ROOT, "  cutoff   %.6g Å", p.cutoff()));
         p.citations().forEach(c -> out.println("  cite     " + c));
+        for (Model parent : p.model().parents()) {
+            boolean same = equations(p.restrictedTo(parent.species()).terms()).equals(equations(new Lowering(new Diagnostics(), false).lower(parent)));
+            faithful &= same;
+            out.println("  parent   " + parent.name() + (same ? ": for " + String.join(", ", parent.species()) + " alone the same, operation for operation"
+                : ": NOT the same for " + String.join(", ", parent.species()) + " alone"));
+        }
+    }
+
+    private static List<List<String>> equations(List<SiteEnergy> terms) {
+        return terms.stream().map(t -> Printer.print(t.species(), Map.of("energy", t.energy()))).toList();
     }
 }

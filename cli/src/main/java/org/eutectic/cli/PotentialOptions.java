@@ -17,6 +17,15 @@ final class PotentialOptions {
     @Option(names = {"-D", "--define"}, paramLabel = "NAME=VALUE", description = "Value for $${NAME} in the file's strings; may be given several times.")
     private Map<String, String> defines = new LinkedHashMap<>();
 
+    /** The name asked for, or null. */
+    String name() {
+        return name;
+    }
+
+    Map<String, String> defines() {
+        return defines;
+    }
+
     /** Loads the potential and shows its warnings. */
     Potential load(Path file, PrintWriter err) {
         return load(file, name, defines, err);
