@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.IndexSet;
@@ -37,6 +39,24 @@ final class Symbols {
             case Expr.Piecewise p -> p.cases().stream().flatMap(c -> Stream.of(c.condition(), c.value())).filter(Objects::nonNull).toList();
             case Expr.Let l -> List.of(l.value(), l.body());
             case Expr.PerSpecies p -> p.entries().stream().map(Expr.Entry::value).toList();
+        };
+    }
+
+    /** An expression in which {@code by} stands for every part that is chosen. */
+    static Expr replace(Expr e, Predicate<Expr> chosen, Expr by) {
+        if (chosen.test(e)) {
+            return by;
+        }
+        UnaryOperator<Expr> in = x -> x == null ? null : replace(x, chosen, by);
+        return switch (e) {
+            case Expr.Call c -> new Expr.Call(c.span(), c.callee(), c.arguments().stream().map(in).toList());
+            case Expr.Unary u -> new Expr.Unary(u.span(), u.operator(), in.apply(u.operand()));
+            case Expr.Binary b -> new Expr.Binary(b.span(), b.operator(), in.apply(b.left()), in.apply(b.right()));
+            case Expr.Reduction r -> new Expr.Reduction(r.span(), r.kind(), r.binders(), in.apply(r.body()));
+            case Expr.Piecewise p -> new Expr.Piecewise(p.span(), p.cases().stream()
+                .map(c -> new Expr.Case(c.span(), in.apply(c.condition()), in.apply(c.value()))).toList());
+            case Expr.Let l -> new Expr.Let(l.span(), l.name(), in.apply(l.value()), in.apply(l.body()));
+            default -> e;
         };
     }
 
