@@ -167,13 +167,46 @@ class LoweringTest {
             potential Four {
               species Cu; cutoff 4 Å
               energy[i] = 1 meV * sum(j) sum(k != j) sum(l != j != k within 3.5 Å) cos[i,j,k]*cos[k,i,l]*cos[k,j,l]*d[j,k].x*d[l,i].y/r[k,l]/1 Å
-                + 1 meV * sum(j < k < l) cos[j,i,k]*r[j,l]/1 Å + 1 meV * sum(j, k) cos[j,i,k]
+            }""");
+        double expected = one.total(i -> 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> k == j ? 0 : one.sum(i, 3.5, l -> l == j || l == k ? 0
+            : one.cos(i, j, k) * one.cos(k, i, l) * one.cos(k, j, l) * one.d(j, k, 0) * one.d(l, i, 1) / one.r(k, l)))));
+        same(expected, e);
+    }
+
+    @Test
+    void eachTripleOnce() {
+        double e = one.energy("""
+            potential Each {
+              species Cu; cutoff 4 Å
+              energy[i] = 1 meV * sum(j < k < l) cos[j,i,k]*cos[k,i,l]*cos[l,i,j]*(r[j,k] + r[k,l] + r[j,l])/1 Å
+            }""");
+        // Which of the three comes first is not said: only a body that does not mind makes sense.
+        double expected = one.total(i -> 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> k <= j ? 0 : one.sum(i, CUT, l -> l <= k ? 0 : one.cos(j, i, k) * one.cos(k, i, l) * one.cos(l, i, j) * (one.r(j, k) + one.r(k, l) + one.r(j, l))))));
+        same(expected, e);
+    }
+
+    @Test
+    void bothIndicesMayBeOneAtom() {
+        double e = one.energy("""
+            potential Both {
+              species Cu; cutoff 4 Å
+              energy[i] = 1 meV * sum(j, k) cos[j,i,k]
+            }""");
+        same(one.total(i -> 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> j == k ? 1 : one.cos(j, i, k)))), e);
+    }
+
+    @Test
+    void fourBodiesTogether() {
+        double e = one.energy("""
+            potential Four {
+              species Cu; cutoff 4 Å
+              energy[i] = 1 meV * sum(j) sum(k != j) sum(l != j != k within 3.5 Å) cos[i,j,k]*cos[k,i,l]*cos[k,j,l]*d[j,k].x*d[l,i].y/r[k,l]/1 Å
+                + 1 meV * sum(j < k < l) cos[j,i,k]*cos[k,i,l]*cos[l,i,j]*(r[j,k] + r[k,l] + r[j,l])/1 Å + 1 meV * sum(j, k) cos[j,i,k]
             }""");
         double expected = one.total(i -> 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> k == j ? 0 : one.sum(i, 3.5, l -> l == j || l == k ? 0
             : one.cos(i, j, k) * one.cos(k, i, l) * one.cos(k, j, l) * one.d(j, k, 0) * one.d(l, i, 1) / one.r(k, l))))
-            + 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> k <= j ? 0 : one.sum(i, CUT, l -> l <= k ? 0 : one.cos(j, i, k) * one.r(j, l))))
+            + 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> k <= j ? 0 : one.sum(i, CUT, l -> l <= k ? 0 : one.cos(j, i, k) * one.cos(k, i, l) * one.cos(l, i, j) * (one.r(j, k) + one.r(k, l) + one.r(j, l)))))
             + 1e-3 * one.sum(i, CUT, j -> one.sum(i, CUT, k -> one.cos(j, i, k))));
-        // cos depends on which of the three comes first only where the list's order differs from the numbers'; here it does not.
         same(expected, e);
     }
 
