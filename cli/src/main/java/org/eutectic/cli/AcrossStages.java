@@ -1,5 +1,6 @@
 package org.eutectic.cli;
 
+import java.util.function.LongPredicate;
 import org.eutectic.md.dynamics.Observer;
 import org.eutectic.md.dynamics.SimulationState;
 
@@ -9,11 +10,14 @@ import org.eutectic.md.dynamics.SimulationState;
  */
 final class AcrossStages implements Observer {
     private final Observer observer;
+    private final LongPredicate end;
     private long last = -1;
     private boolean lastStage;
 
-    AcrossStages(Observer observer) {
+    /** @param end whether a step is the last of the run; the last of a stage need not be looked at */
+    AcrossStages(Observer observer, LongPredicate end) {
         this.observer = observer;
+        this.end = end;
     }
 
     /** From now on the end of a simulation is the end of the run. */
@@ -38,7 +42,8 @@ final class AcrossStages implements Observer {
 
     @Override
     public void observe(SimulationState state) {
-        if (state.step() != last) {
+        boolean due = last < 0 || state.step() % interval() == 0 || end.test(state.step());
+        if (due && state.step() != last) {
             last = state.step();
             observer.observe(state);
         }

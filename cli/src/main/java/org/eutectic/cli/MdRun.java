@@ -68,6 +68,10 @@ final class MdRun {
         }
     }
 
+    private long totalSteps() {
+        return run.stages().stream().mapToLong(RunFile.Stage::steps).sum();
+    }
+
     /** Makes all stages; gives steps and wall-clock seconds of all of them. */
     Totals execute() {
         long seed = run.seed() == null ? 1 : run.seed();
@@ -75,7 +79,7 @@ final class MdRun {
             Velocities.maxwellBoltzmann(configuration, run.temperature(), seed);
         }
         addObservers();
-        long total = run.stages().stream().mapToLong(RunFile.Stage::steps).sum();
+        long total = totalSteps();
         long step = 0, made = 0, builds = 0;
         double time = 0, heat = 0, seconds = 0;
         for (int k = 0; k < run.stages().size() && !stopped; k++) {
@@ -206,6 +210,6 @@ final class MdRun {
     }
 
     private void add(Observer observer) {
-        observers.add(new AcrossStages(observer));
+        observers.add(new AcrossStages(observer, step -> stopped || step == totalSteps()));
     }
 }
