@@ -147,9 +147,7 @@ final class Drafts {
     }
 
     private void function(Draft d, Item.Function f, boolean form) {
-        if (!isSpecies(f.indices()) || form) {
-            d.symmetric |= f.symmetric();
-        }
+        d.symmetric |= f.symmetric();
         if (f.result() != null && d.dimension == null) {
             d.dimension = f.result();
         }

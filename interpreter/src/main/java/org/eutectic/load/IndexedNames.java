@@ -118,6 +118,11 @@ final class IndexedNames {
             scope.error("field-in-function", x.span(), "'" + f.name() + "' is a field; a function or a number knows no atoms", "hand its value over as an argument");
             return;
         }
+        if (f.isBond() && (!x.indices().get(0).name().equals(scope.center) || x.indices().get(1).name().equals(scope.center))) {
+            scope.error("bond-of-neighbor", x.span(), f.name() + " is at hand for bonds from the center to a neighbor only",
+                "write the center's index first, then a neighbor's");
+            return;
+        }
         if (parts.size() != f.components().size()) {
             scope.error("component-count", x.span(), "'" + f.name() + "' has " + Drafts.count(f.components().size(), "component index", "component indices") + ", not " + parts.size(),
                 f.components().isEmpty() ? null : "write " + f.name() + "[" + String.join(",", f.indices()) + "; "

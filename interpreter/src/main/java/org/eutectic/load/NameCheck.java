@@ -32,6 +32,7 @@ final class NameCheck {
 
     void field(Field f) {
         scope.atoms = true;
+        scope.center = f.indices().get(0);
         scope.indices.addAll(f.indices());
         for (Item.Component c : f.components()) {
             scope.components.put(c.name().name(), c.set().elements());
@@ -85,7 +86,14 @@ final class NameCheck {
 
     private void name(Expr.Name n) {
         String name = n.name();
-        if (scope.locals.contains(name) || scope.components.containsKey(name)) {
+        if (scope.locals.contains(name)) {
+            return;
+        }
+        List<String> elements = scope.components.get(name);
+        if (elements != null) {
+            if (elements.stream().anyMatch(e -> Character.isLetter(e.charAt(0)))) {
+                scope.error("axis-as-number", n.span(), "'" + name + "' runs over axes; it is no number", "use it as a component: d[i,j;" + name + "]");
+            }
             return;
         }
         Optional<Parameter> p = scope.model.parameter(name);

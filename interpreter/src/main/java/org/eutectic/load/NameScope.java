@@ -22,6 +22,8 @@ final class NameScope {
     final Set<String> locals = new HashSet<>();
     /** Index variables of sums that have ended, for the message. */
     final Set<String> ended = new HashSet<>();
+    /** The index of the center, null where no atoms are at hand. */
+    String center;
     /** Whether atoms are at hand: in equations, not in functions and numbers. */
     boolean atoms;
 

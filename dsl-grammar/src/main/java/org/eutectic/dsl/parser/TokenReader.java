@@ -123,7 +123,9 @@ public final class TokenReader {
     }
 
     private boolean isUnitName(int i) {
-        return type(i) == EutecticParser.ID && UnitNames.isUnit(visible.get(i).getText());
+        // What carries indices or arguments is a name, even after a number: 1 eV*m[i].
+        boolean carries = (type(i + 1) == EutecticParser.LBRACKET || type(i + 1) == EutecticParser.LPAREN) && adjacent(i + 1);
+        return type(i) == EutecticParser.ID && !carries && UnitNames.isUnit(visible.get(i).getText());
     }
 
     private int type(int i) {
