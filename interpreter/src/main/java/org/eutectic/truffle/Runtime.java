@@ -18,13 +18,15 @@ public final class Runtime {
     private final boolean optimizing;
 
     private Runtime() {
-        Engine.Builder b = Engine.newBuilder(EutecticLanguage.ID).allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false");
+        Engine.Builder b = Engine.newBuilder(EutecticLanguage.ID).allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false")
+            .logHandler(new CompilerLog());
         Engine plain = b.build();
         optimizing = isOptimizing(plain.getImplementationName());
         if (optimizing) {
             plain.close();
             // One tier: a force routine is hot or not needed. Chunks of atoms are the calls that are counted.
-            engine = b.option("engine.MultiTier", "false").option("engine.SingleTierCompilationThreshold", "64").build();
+            engine = b.option("engine.MultiTier", "false").option("engine.SingleTierCompilationThreshold", "64")
+                .option("engine.CompilationFailureAction", "Print").build();
         } else {
             engine = plain;
             System.err.println("""
