@@ -62,11 +62,11 @@ final class IndexedNames {
     private void quantity(Expr.Indexed x, List<Expr> parts) {
         String name = x.name().name();
         boolean ofSpecies = name.equals("mass") || name.equals("Z");
-        places(x.indices(), !ofSpecies, x);
         if (!scope.atoms && !ofSpecies) {
             scope.error("atoms-in-function", x.span(), "'" + x.span().text() + "' is about atoms; there are none in a function or a number", "hand it over as an argument");
             return;
         }
+        places(x.indices(), !ofSpecies, x);
         if (!name.equals("d") && !parts.isEmpty()) {
             scope.error("component-of-number", x.span(), "'" + name + "' is a number: it has no components", null);
         } else if (name.equals("d")) {
