@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every block of the language in the manual works. What stands after {@code eutectic} says how it is meant: {@code inside} a potential,
- * with the {@code data=CASE} of a reference case, or as an {@code error} whose message the next block of text shows.
+ * with files of the reference case {@code data=CASE}, {@code warned} of, or as an {@code error} whose message the next block of text shows.
  */
 class ManualTest {
     private static final Path ROOT = Path.of(System.getProperty("eutectic.root", "..")).toAbsolutePath().normalize();
@@ -67,8 +67,9 @@ class ManualTest {
             assertEquals(message.strip(), e.getMessage().strip());
             return;
         }
-        Potential potential = Potential.parse(source, page.getParent(), null, defines);
-        if (!how.startsWith("inside")) {
+        Path directory = defines.isEmpty() ? page.getParent() : Path.of(defines.get("data"));
+        Potential potential = Potential.parse(source, directory, null, defines);
+        if (!how.startsWith("inside") && !how.endsWith("warned")) {
             assertEquals("", potential.diagnostics().render(), "warnings");
         }
         try (ForceField field = potential.forceField(Backend.REFERENCE, 1)) {

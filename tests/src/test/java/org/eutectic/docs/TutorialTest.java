@@ -1,0 +1,55 @@
+package org.eutectic.docs;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eutectic.cli.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tutorial shows of the command is what the command prints: blocks marked {@code file=} are written, lines after {@code $} are run. */
+class TutorialTest {
+    private static final Path ROOT = Path.of(System.getProperty("eutectic.root", "..")).toAbsolutePath().normalize();
+    private static final Pattern STEP = Pattern.compile("^```\\w+ file=(\\S+)[^\\n]*\\n((?s:.*?))^```|^    \\$ \\./eutectic (.*)\\n((?:    .*\\n)*)", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandsPrintWhatIsShown() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/tutorial-first-potential.md"));
+        Matcher step = STEP.matcher(page);
+        int commands = 0;
+        while (step.find()) {
+            if (step.group(1) != null) {
+                Files.writeString(folder.resolve(step.group(1)), step.group(2));
+            } else {
+                commands++;
+                checkOutput(step.group(3), step.group(4));
+            }
+        }
+        assertTrue(commands >= 4, "commands found: " + commands);
+    }
+
+    private void checkOutput(String command, String shown) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        String[] arguments = command.strip().split(" +");
+        for (int k = 0; k < arguments.length; k++) {
+            Path given = arguments[k].startsWith("docs/") ? ROOT.resolve(arguments[k]) : folder.resolve(arguments[k]);
+            arguments[k] = Files.exists(given) ? given.toString() : arguments[k];
+        }
+        Main.run(writer, writer, arguments);
+        writer.flush();
+        String printed = text.toString().replace(folder + "/", "").replace(ROOT + "/", "");
+        for (String line : shown.lines().map(String::strip).toList()) {
+            assertTrue(line.equals("…") || printed.contains(line), command + " does not print\n" + line + "\nbut\n" + printed);
+        }
+    }
+}
