@@ -22,13 +22,28 @@ final class PotentialOptions {
         return name;
     }
 
+    /** The values given; one that names a file or folder from where the user stands means that one, not one beside the potential. */
     Map<String, String> defines() {
-        return defines;
+        return fromHere(defines);
+    }
+
+    private static Map<String, String> fromHere(Map<String, String> given) {
+        Map<String, String> absolute = new LinkedHashMap<>();
+        given.forEach((key, value) -> absolute.put(key, isPath(value) ? Path.of(value).toAbsolutePath().normalize().toString() : value));
+        return absolute;
+    }
+
+    private static boolean isPath(String value) {
+        try {
+            return Files.exists(Path.of(value));
+        } catch (java.nio.file.InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Loads the potential and shows its warnings. */
     Potential load(Path file, PrintWriter err) {
-        return load(file, name, defines, err);
+        return load(file, name, defines(), err);
     }
 
     static Potential load(Path file, String name, Map<String, String> defines, PrintWriter err) {
