@@ -147,7 +147,12 @@ final class Drafts {
     }
 
     private void function(Draft d, Item.Function f, boolean form) {
-        d.symmetric |= f.symmetric();
+        if (f.symmetric() && d.indices.size() != 2) {
+            diagnostics.error("symmetric-indices", f.name().span(), "'" + f.name() + "' takes " + count(d.indices.size(), "index", "indices") + "; only a function of two species is symmetric",
+                "leave symmetric out");
+        } else {
+            d.symmetric |= f.symmetric();
+        }
         if (f.result() != null && d.dimension == null) {
             d.dimension = f.result();
         }
