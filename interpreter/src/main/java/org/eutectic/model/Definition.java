@@ -12,7 +12,7 @@ import org.eutectic.dsl.diagnostic.Span;
  *
  * @param span where it was written: the origin that {@code explain} shows
  * @param species the tuple it is for, or empty for every tuple
- * @param variables where it is for every tuple, the index variables that {@link Content.Written} may use; empty where a tuple is named or none is used
+ * @param variables the index variables that {@link Content.Written} may use; where a tuple is named too (an inherited rule for all species) they stand for its species
  * @param formals a function's arguments as written here; empty for a parameter
  * @param dimension as written here, or null
  * @param from the model in whose scope it was written, null for the model that holds it
