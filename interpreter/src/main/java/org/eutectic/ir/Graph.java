@@ -149,33 +149,11 @@ public final class Graph {
         if (reordered != null) {
             return reordered;
         }
-        if (arity == 3 && positions.length == 2 && positions[1] == 2 && isOperation(x)) {
-            return inInnerPair(x, positions);
+        if (arity == 3 && positions.length == 2 && positions[1] == 2 && InnerPair.isOperation(x)) {
+            return InnerPair.of(this, x, positions);
         }
         int[] p = positions.clone();
         return intern(List.of("at", x.id(), Arrays.toString(p), arity), id -> new Node.At(id, arity, p, x));
-    }
-
-    private static boolean isOperation(Node x) {
-        return x instanceof Node.Apply || x instanceof Node.Select || x instanceof Node.SpeciesSwitch || x instanceof Node.Spline;
-    }
-
-    /** An operation of a pair (0,2) or (1,2) of a triplet's positions, made in the triplet's own frame: no loop could hold it. */
-    private Node inInnerPair(Node x, int[] positions) {
-        List<Node> a = x.arguments().stream().map(n -> n.arity() == 0 ? n : at(n, positions, 3)).toList();
-        return switch (x) {
-            case Node.Apply f -> apply(f.function(), a.toArray(Node[]::new));
-            case Node.Select s -> select(a.get(0), a.get(1), a.get(2));
-            case Node.SpeciesSwitch s -> {
-                int[] slots = s.slots();
-                for (int k = 0; k < slots.length; k++) {
-                    slots[k] = slots[k] < 0 ? -1 : positions[slots[k]];
-                }
-                yield speciesSwitch(slots, s.caseOf(), a, 3);
-            }
-            case Node.Spline s -> spline(s.table(), s.order(), a.get(0));
-            default -> throw new IllegalStateException("not an operation");
-        };
     }
 
     /** The positions of the frame that a node sees. */
