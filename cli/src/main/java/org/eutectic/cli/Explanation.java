@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eutectic.Potential;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
@@ -56,7 +55,7 @@ final class Explanation {
     }
 
     private void model(Model m, String name) {
-        section("Potential " + name + (m.form() == null ? "" : ", a " + m.form()) + (m.parents().isEmpty() ? "" : ", from "
+        section("Potential " + name + (m.form() == null ? "" : ", form " + m.form()) + (m.parents().isEmpty() ? "" : ", from "
             + String.join(", ", m.parents().stream().map(Model::name).toList())));
         out.println("  species " + String.join(", ", m.species()));
         m.citations().forEach(c -> out.println("  cite    " + c));
@@ -67,7 +66,8 @@ final class Explanation {
             }
         }
         functions(m);
-        parameters(m);
+        section("Parameters (in eV, Å, u, e)");
+        parameters(m, "");
         for (Term t : m.terms()) {
             out.println();
             origin("term " + t.name(), t.span());
@@ -100,19 +100,15 @@ final class Explanation {
         };
     }
 
-    private void parameters(Model m) {
-        List<Runnable> lines = new ArrayList<>();
+    /** Parents' parameters, which an alloy's functions reach by their names, stand after its own. */
+    private void parameters(Model m, String prefix) {
         Lowering lowering = new Lowering(diagnostics, true);
         for (Parameter p : m.parameters().values()) {
             for (List<String> tuple : Tuples.all(m.species(), p.indices().size())) {
-                Optional<Definition> d = p.definition(tuple);
-                d.ifPresent(found -> lines.add(() -> origin(parameterText(p, tuple, found, lowering.value(m, p, tuple)), found.span())));
+                p.definition(tuple).ifPresent(d -> origin(prefix + parameterText(p, tuple, d, lowering.value(m, p, tuple)), d.span()));
             }
         }
-        if (!lines.isEmpty()) {
-            section("Parameters (in eV, Å, u, e)");
-            lines.forEach(Runnable::run);
-        }
+        m.parents().forEach(parent -> parameters(parent, parent.name() + "."));
     }
 
     private static String parameterText(Parameter p, List<String> tuple, Definition d, double value) {

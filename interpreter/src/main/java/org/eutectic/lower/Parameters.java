@@ -111,6 +111,11 @@ final class Parameters {
                 values[t] = any;
             }
         }
-        return new ParamTable(p.name(), n, open, values);
+        return new ParamTable(name(scope, p), n, open, values);
+    }
+
+    /** As {@code explain} shows it: a parent's parameter with the parent's name, for two parents have the same names. */
+    private String name(Model scope, Parameter p) {
+        return scope.species().size() < species.size() ? scope.name() + "." + p.name() : p.name();
     }
 }
