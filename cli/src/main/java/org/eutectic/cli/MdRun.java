@@ -143,7 +143,7 @@ final class MdRun {
             .integrator(integrator(stage, from.step(), seed))
             .continuing(from)
             .rescue(folder.resolve("last-good.xyz"))
-            .progress((done, ofStage, perDay, atomSteps) -> screen.progress(name, from.step() + done, total, perDay, atomSteps));
+            .progress((done, ofStage, perDay, atomSteps) -> screen.progress(name, from.step() + done, total, perDay, atomSteps, atomSteps / configuration.size()));
         observers.forEach(builder::observe);
         return builder.build();
     }

@@ -7,6 +7,8 @@ import java.util.Locale;
 final class Screen {
     private static final int BAR = 24;
     private static final long PLAIN_INTERVAL = 10_000_000_000L;
+    /** Until the potential is compiled the speed says nothing about the rest of the run. */
+    private static final long WARM_UP = 5_000_000_000L;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -35,18 +37,19 @@ final class Screen {
      * Shows how far it is.
      *
      * @param what stands in front
+     * @param stepsPerSecond at the present speed
      */
-    void progress(String what, long done, long total, double nanosecondsPerDay, double atomStepsPerSecond) {
+    void progress(String what, long done, long total, double nanosecondsPerDay, double atomStepsPerSecond, double stepsPerSecond) {
         double part = total == 0 ? 1 : (double) done / total;
         String speed = String.format(Locale.ROOT, "%.3g ns/day, %.3g atom-steps/s", nanosecondsPerDay, atomStepsPerSecond);
         if (terminal) {
             int full = (int) (part * BAR);
             clear();
-            bar = String.format(Locale.ROOT, "%s [%s%s] %3.0f%% %s, %s left", what, "#".repeat(full), ".".repeat(BAR - full), 100 * part, speed, remaining(part));
+            bar = String.format(Locale.ROOT, "%s [%s%s] %3.0f%% %s, %s", what, "#".repeat(full), ".".repeat(BAR - full), 100 * part, speed, remaining((total - done) / stepsPerSecond));
             draw();
         } else if (System.nanoTime() - lastPlain > PLAIN_INTERVAL) {
             lastPlain = System.nanoTime();
-            out.println(String.format(Locale.ROOT, "# %s %.0f%%: step %d of %d, %s, %s left", what, 100 * part, done, total, speed, remaining(part)));
+            out.println(String.format(Locale.ROOT, "# %s %.0f%%: step %d of %d, %s, %s", what, 100 * part, done, total, speed, remaining((total - done) / stepsPerSecond)));
             out.flush();
         }
     }
@@ -58,13 +61,13 @@ final class Screen {
         out.flush();
     }
 
-    private String remaining(double part) {
-        if (part <= 0) {
-            return "?";
+    private String remaining(double time) {
+        if (System.nanoTime() - started < WARM_UP || !(time < 1e9)) {
+            return "warming up";
         }
-        long seconds = Math.round((System.nanoTime() - started) * 1e-9 * (1 - part) / part);
-        return seconds < 60 ? seconds + " s" : seconds < 3600 ? "%d:%02d min".formatted(seconds / 60, seconds % 60)
-            : "%d:%02d h".formatted(seconds / 3600, seconds / 60 % 60);
+        long seconds = Math.round(time);
+        return seconds < 60 ? seconds + " s left" : seconds < 3600 ? "%d:%02d min left".formatted(seconds / 60, seconds % 60)
+            : "%d:%02d h left".formatted(seconds / 3600, seconds / 60 % 60);
     }
 
     private void clear() {
