@@ -101,15 +101,31 @@ public abstract class ForceFieldContract {
         assertClose(expected.virial(), actual.virial(), relative, largest(expected.virial()) + 1e-3 * sites, "virial");
     }
 
+    private static double difference(double[] expected, double[] actual, double scale) {
+        double m = 0;
+        for (int k = 0; k < expected.length; k++) {
+            m = Math.max(m, Math.abs(expected[k] - actual[k]));
+        }
+        return m == 0 ? 0 : m / scale;
+    }
+
     @TestFactory
     Stream<DynamicNode> agreesWithTheOracle() {
-        return everywhere((potential, c) -> {
+        double[] worst = new double[3];
+        Stream<DynamicNode> checks = everywhere((potential, c) -> {
             try (ForceField oracle = potential.forceField(Backend.REFERENCE, 1); ForceField field = forceField(potential, 1)) {
                 assertEquals(oracle.cutoff(), field.cutoff());
                 assertEquals(oracle.species(), field.species());
-                assertClose(compute(oracle, c), compute(field, c), tolerance());
+                Evaluation expected = compute(oracle, c), actual = compute(field, c);
+                double sites = largest(expected.siteEnergies());
+                worst[0] = Math.max(worst[0], difference(expected.siteEnergies(), actual.siteEnergies(), sites));
+                worst[1] = Math.max(worst[1], difference(expected.forces(), actual.forces(), largest(expected.forces()) + 1e-3 * sites));
+                worst[2] = Math.max(worst[2], difference(expected.virial(), actual.virial(), largest(expected.virial()) + 1e-3 * sites));
+                assertClose(expected, actual, tolerance());
             }
         });
+        return Stream.concat(checks, Stream.of(DynamicTest.dynamicTest("largest differences", () -> System.out.printf(java.util.Locale.ROOT,
+            "%s, largest differences from the oracle: site energies %.1e, forces %.1e, virial %.1e%n", getClass().getSimpleName(), worst[0], worst[1], worst[2]))));
     }
 
     @TestFactory
@@ -285,6 +301,31 @@ public abstract class ForceFieldContract {
                 double[] forces = once.forces().clone();
                 field.compute(list, true, true, once);
                 assertArrayEquals(forces, once.forces());
+            }
+        });
+    }
+
+    /** How often a structure is computed so that whatever a backend compiles while it runs is compiled. */
+    protected int callsUntilWarm() {
+        return 1;
+    }
+
+    @TestFactory
+    Stream<DynamicNode> warmAsCold() {
+        return everywhere((potential, c) -> {
+            if (c.size() < 10 || c.cell().anyPeriodic()) {
+                return;
+            }
+            try (ForceField field = forceField(potential, 1)) {
+                NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
+                Evaluation cold = new Evaluation(), warm = new Evaluation();
+                field.compute(list, true, true, cold);
+                for (int k = 0; k < callsUntilWarm(); k++) {
+                    field.compute(list, true, true, warm);
+                }
+                assertArrayEquals(cold.siteEnergies(), warm.siteEnergies(), "site energies");
+                assertArrayEquals(cold.forces(), warm.forces(), "forces");
+                assertArrayEquals(cold.virial(), warm.virial(), "virial");
             }
         });
     }

@@ -10,4 +10,9 @@ class CompiledContractTest extends ForceFieldContract {
     protected ForceField forceField(Potential potential, int threads) {
         return new CompiledForceField(potential.name(), potential.species(), potential.terms(), threads);
     }
+
+    @Override
+    protected int callsUntilWarm() {
+        return 800;
+    }
 }
