@@ -81,6 +81,10 @@ final class Expand {
         } else {
             Node body = limited(of(r.body()), range, r.eliminated(), frame.arity(), neutral);
             result = g.reduce(r.kind(), unmasked(frame).withRange(r.eliminated(), cover(range)), r.eliminated(), body);
+            if (!(result instanceof Node.Reduce same && same.arity() == r.arity())) {
+                // Without its mask the body may see fewer positions, and a sum of fewer has come of it: that one is not expanded yet.
+                result = of(result);
+            }
         }
         for (int p = 0, kept = 0; p < frame.arity(); p++) {
             if (p != r.eliminated()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The compiled force field against the oracle on made-up expressions of every kind of node. */
 class CompiledExpressionTest {
-    private static final int EXPRESSIONS = Integer.getInteger("eutectic.expressions", 400);
+    private static final int EXPRESSIONS = Integer.getInteger("eutectic.expressions", 3000);
 
     @TestFactory
     List<DynamicTest> expressions() {
