@@ -11,7 +11,7 @@ options { superClass = StatementParser; }
 
 @parser::header { import org.eutectic.dsl.parser.StatementParser; }
 
-tokens { UNIT, UNIT_TIMES, UNIT_DIVIDE, UNIT_POWER, GROUP, NEGATIVE, POSITIVE }
+tokens { UNIT, UNIT_ONE, UNIT_TIMES, UNIT_DIVIDE, UNIT_POWER, GROUP, NEGATIVE, POSITIVE }
 
 // ---- file, declarations -----------------------------------------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ number : (INT | NUMBER) unit? ;
 
 // ---- units ------------------------------------------------------------------------------------------------------------------------
 
-unit : unitFactor ((UNIT_TIMES | UNIT_DIVIDE) unitFactor)* ;
+unit : (UNIT_ONE UNIT_DIVIDE)? unitFactor ((UNIT_TIMES | UNIT_DIVIDE) unitFactor)* ;
 
 unitFactor : UNIT (UNIT_POWER unitExponent)? ;
 

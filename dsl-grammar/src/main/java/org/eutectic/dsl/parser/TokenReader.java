@@ -33,7 +33,7 @@ public final class TokenReader {
         }
         for (int i = 0; i < visible.size(); i++) {
             if (isNumber(i)) {
-                markUnit(i + 1);
+                markUnitOrInverse(i + 1);
             }
         }
         markSignsAndGroups();
@@ -78,6 +78,18 @@ public final class TokenReader {
             case EutecticParser.CUTOFF -> i > 0 && sameLine(i) && type(i - 1) != EutecticParser.SEMI && type(i - 1) != EutecticParser.LBRACE;
             default -> false;
         };
+    }
+
+    /** Marks the unit after a number; it may begin with a one of its own, as in {@code 2.4799 1/Å}. */
+    private void markUnitOrInverse(int i) {
+        boolean one = type(i) == EutecticParser.INT && visible.get(i).getText().equals("1") && sameLine(i) && !adjacent(i);
+        if (one && type(i + 1) == EutecticParser.DIVIDE && adjacent(i + 1) && isUnitName(i + 2) && adjacent(i + 2)) {
+            visible.get(i).setType(EutecticParser.UNIT_ONE);
+            visible.get(i + 1).setType(EutecticParser.UNIT_DIVIDE);
+            markUnit(i + 2);
+        } else {
+            markUnit(i);
+        }
     }
 
     /** Marks the unit that starts at token {@code i}, if one does: names joined by slashes, stars and powers without a blank between. */

@@ -93,7 +93,7 @@ final class Words {
     private static String word(ParserRuleContext rule, int type) {
         return switch (type) {
             case Token.EOF -> "the end of the file";
-            case EutecticParser.ID, EutecticParser.UNIT -> name(rule);
+            case EutecticParser.ID, EutecticParser.UNIT, EutecticParser.UNIT_ONE -> name(rule);
             case EutecticParser.INT -> "a whole number";
             case EutecticParser.NUMBER -> "a number";
             case EutecticParser.STRING -> "a text in double quotes";

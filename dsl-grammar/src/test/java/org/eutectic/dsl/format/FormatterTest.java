@@ -82,7 +82,7 @@ class FormatterTest {
 
               species  Na,Cl ;
             cutoff   8.5   Å   // far
-             param a=3 eV/Å^2,b=-2 ;   let c = a -b
+             param a=3 eV/Å^2,b=-2 , k = 2.5   1/Å*eV ;   let c = a -b
             # about d
                param dd  = 3 Å ^2   // squared
               param e : Å=4 Å
@@ -104,7 +104,7 @@ class FormatterTest {
             potential X is Y {
               species Na, Cl
               cutoff 8.5 Å  // far
-              param a = 3 eV/Å^2, b = -2; let c = a - b
+              param a = 3 eV/Å^2, b = -2, k = 2.5 1/Å*eV; let c = a - b
               # about d
               param dd    = 3 Å ^ 2  // squared
               param e : Å = 4 Å
