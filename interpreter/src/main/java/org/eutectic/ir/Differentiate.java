@@ -168,8 +168,9 @@ public final class Differentiate {
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
             case Node.Reduce r -> reduction(r, frame, bar);
             case Node.Distance d -> {
+                Node over = adjoint.scale(bar, g.divide(g.constant(1), d));
                 for (int axis = 0; axis < 3; axis++) {
-                    gradient(frame, axis, adjoint.scale(bar, g.divide(g.component(axis), d)));
+                    gradient(frame, axis, adjoint.scale(over, g.component(axis)));
                 }
             }
             case Node.Component c -> gradient(frame, c.axis(), bar);

@@ -15,6 +15,7 @@ import org.eutectic.ir.Range;
  * a sum over a shorter range than the lanes chooses by a condition which the loop tests.
  */
 final class Expand {
+    private static final int LARGEST_POWER = 64;
     private final Graph g;
     private final List<Range> chain;
     private final Range largest;
@@ -45,7 +46,11 @@ final class Expand {
             case Node.At a -> g.at(of(a.argument(0)), a.positions(), a.arity());
             case Node.Apply a -> {
                 Node[] args = a.arguments().stream().map(this::of).toArray(Node[]::new);
-                yield g.apply(a.function(), args);
+                yield switch (a.function()) {
+                    case DIVIDE -> quotient(args[0], args[1]);
+                    case POW -> power(args[0], args[1]);
+                    default -> g.apply(a.function(), args);
+                };
             }
             case Node.Select s -> g.select(of(s.condition()), of(s.then()), of(s.otherwise()));
             case Node.SpeciesSwitch s -> {
@@ -68,6 +73,29 @@ final class Expand {
             case Node.Inside i -> i.range().covers(largest) ? g.constant(1) : i;
             default -> n;
         };
+    }
+
+    /** Quotients by one number share its reciprocal: a division takes the time of several products. */
+    private Node quotient(Node a, Node b) {
+        return a instanceof Node.Const ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+    }
+
+    /** Whole powers as products, so that x⁶ and x¹² share theirs. */
+    private Node power(Node x, Node exponent) {
+        if (exponent instanceof Node.Const c && c.value() == Math.rint(c.value()) && Math.abs(c.value()) <= LARGEST_POWER) {
+            int n = (int) c.value();
+            return n < 0 ? g.divide(g.constant(1), wholePower(x, -n)) : wholePower(x, n);
+        }
+        return g.pow(x, exponent);
+    }
+
+    private Node wholePower(Node x, int n) {
+        if (n <= 1) {
+            return n == 0 ? g.constant(1) : x;
+        }
+        Node half = wholePower(x, n / 2);
+        Node square = g.multiply(half, half);
+        return n % 2 == 0 ? square : g.multiply(square, x);
     }
 
     private Node reduce(Node.Reduce r) {

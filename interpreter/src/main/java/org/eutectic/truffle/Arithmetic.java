@@ -2,7 +2,6 @@ package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.ExplodeLoop;
 import org.eutectic.ir.Fn;
 
 /** Functions of the table {@link Fn}. */
@@ -33,32 +32,6 @@ final class Arithmetic {
                 case MAX -> Math.max(a, b);
                 default -> general(fn, a, b);
             };
-        }
-    }
-
-    /** x^n for a whole n: a few products instead of a call. */
-    static final class IntegerPowerNode extends EutecticExpression {
-        private final int exponent;
-        @Child private EutecticExpression base;
-
-        IntegerPowerNode(EutecticExpression base, int exponent) {
-            this.base = base;
-            this.exponent = exponent;
-        }
-
-        @Override
-        @ExplodeLoop
-        double executeDouble(VirtualFrame frame) {
-            double x = base.executeDouble(frame);
-            double result = 1;
-            int n = Math.abs(exponent);
-            for (int bit = 31 - Integer.numberOfLeadingZeros(n); bit >= 0; bit--) {
-                result *= result;
-                if ((n >> bit & 1) != 0) {
-                    result *= x;
-                }
-            }
-            return exponent < 0 ? 1 / result : result;
         }
     }
 

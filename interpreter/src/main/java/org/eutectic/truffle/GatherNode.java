@@ -63,7 +63,7 @@ final class GatherNode extends EutecticStatement {
     // Apart from the exploded loop over ranges: this one runs over as many lanes as there are.
     private static void roots(double[] r, int n) {
         for (int k = 0; k < n; k++) {
-            r[k] = Math.sqrt(r[k]);
+            Memory.set(r, k, Math.sqrt(Memory.get(r, k)));
         }
     }
 
@@ -71,20 +71,23 @@ final class GatherNode extends EutecticStatement {
         double[] x = job.positions;
         int[] types = job.types;
         int[] neighbors = job.neighbors;
-        double xi = x[3 * i], yi = x[3 * i + 1], zi = x[3 * i + 2];
-        int row = types[i] * species;
+        double xi = Memory.get(x, 3 * i), yi = Memory.get(x, 3 * i + 1), zi = Memory.get(x, 3 * i + 2);
+        int row = species == 1 ? 0 : types[i] * species;
         int n = start;
         for (int k = from; k < to; k++) {
-            int j = neighbors[k];
-            double a = x[3 * j] - xi, b = x[3 * j + 1] - yi, c = x[3 * j + 2] - zi;
+            int j = Memory.get(neighbors, k);
+            double a = Memory.get(x, 3 * j) - xi, b = Memory.get(x, 3 * j + 1) - yi, c = Memory.get(x, 3 * j + 2) - zi;
             double d = a * a + b * b + c * c;
-            int t = types[j];
-            dx[n] = a;
-            dy[n] = b;
-            dz[n] = c;
-            r2[n] = d;
-            index[n] = j;
-            type[n] = t;
+            Memory.set(dx, n, a);
+            Memory.set(dy, n, b);
+            Memory.set(dz, n, c);
+            Memory.set(r2, n, d);
+            Memory.set(index, n, j);
+            int t = 0;
+            if (species > 1) {
+                t = Memory.get(types, j);
+                Memory.set(type, n, t);
+            }
             int inside = (int) (Double.doubleToRawLongBits(d - limit(range, row, t)) >>> 63);
             if (range > 0) {
                 inside &= 1 - (int) (Double.doubleToRawLongBits(d - limit(range - 1, row, t)) >>> 63);

@@ -142,7 +142,7 @@ final class Loops {
         int execute(VirtualFrame frame) {
             int at = 0;
             for (int p : positions) {
-                int s = p < 0 ? frame.getIntStatic(slots.centerType) : Slots.ints(frame, slots.type)[frame.getIntStatic(slots.position[p])];
+                int s = p < 0 ? frame.getIntStatic(slots.centerType) : Memory.get(Slots.ints(frame, slots.type), frame.getIntStatic(slots.position[p]));
                 at = at * species + s;
             }
             return at;
@@ -168,13 +168,13 @@ final class Loops {
             int n = frame.getIntStatic(count);
             double product = 1;
             for (int k = 0; k < n; k++) {
-                o[k] = product;
-                product *= v[k];
+                Memory.set(o, k, product);
+                product *= Memory.get(v, k);
             }
             product = 1;
             for (int k = n - 1; k >= 0; k--) {
-                o[k] *= product;
-                product *= v[k];
+                Memory.set(o, k, Memory.get(o, k) * product);
+                product *= Memory.get(v, k);
             }
         }
     }
@@ -195,7 +195,7 @@ final class Loops {
             double[] a = Slots.doubles(frame, array);
             int n = frame.getIntStatic(count);
             for (int k = 0; k < n; k++) {
-                a[k] = value;
+                Memory.set(a, k, value);
             }
         }
     }

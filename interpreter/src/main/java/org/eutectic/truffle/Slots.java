@@ -20,6 +20,7 @@ final class Slots {
     final int index;
     final int type;
     final int job;
+    final int forces;
     @CompilationFinal(dimensions = 1) final int[] local;
     @CompilationFinal(dimensions = 1) final int[] force = new int[3];
     @CompilationFinal(dimensions = 1) final int[] virialSum = new int[9];
@@ -33,6 +34,7 @@ final class Slots {
         index = b.addSlots(1, FrameSlotKind.Static);
         type = b.addSlots(1, FrameSlotKind.Static);
         job = b.addSlots(1, FrameSlotKind.Static);
+        forces = b.addSlots(1, FrameSlotKind.Static);
         many(b, position);
         count = many(b, new int[ranges]);
         lane = many(b, new int[lanes]);

@@ -36,6 +36,7 @@ final class StageRootNode extends RootNode {
         frame.setObjectStatic(slots.job, job);
         frame.setObjectStatic(slots.index, job.index);
         frame.setObjectStatic(slots.type, job.type);
+        frame.setObjectStatic(slots.forces, job.forces);
         frame.setIntStatic(slots.virial, job.virial ? 1 : 0);
         bindLanes(frame, job);
         clear(frame, slots.virialSum);

@@ -59,7 +59,7 @@ final class Stores {
             double v = value.executeDouble(frame);
             double[] a = Slots.doubles(frame, array);
             int k = frame.getIntStatic(position);
-            a[k] = add ? a[k] + v : v;
+            Memory.set(a, k, add ? Memory.get(a, k) + v : v);
         }
     }
 
@@ -94,7 +94,7 @@ final class Stores {
         @Override
         void execute(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
-            int owner = job.owners[Slots.ints(frame, slots.index)[frame.getIntStatic(slots.position[0])]];
+            int owner = job.owners[Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(slots.position[0]))];
             job.received[field][owner] += value.executeDouble(frame);
         }
     }
@@ -135,19 +135,23 @@ final class Stores {
             add(frame, slots.force[1], gy);
             add(frame, slots.force[2], gz);
             int k = frame.getIntStatic(slots.position[0]);
-            int j = 3 * Slots.ints(frame, slots.index)[k];
-            double[] f = Slots.job(frame, slots.job).forces;
-            f[j] -= gx;
-            f[j + 1] -= gy;
-            f[j + 2] -= gz;
+            int j = 3 * Memory.get(Slots.ints(frame, slots.index), k);
+            double[] f = Slots.doubles(frame, slots.forces);
+            subtract(f, j, gx);
+            subtract(f, j + 1, gy);
+            subtract(f, j + 2, gz);
             if (frame.getIntStatic(slots.virial) != 0) {
-                double dx = Slots.doubles(frame, slots.lane[Stage.DX])[k];
-                double dy = Slots.doubles(frame, slots.lane[Stage.DY])[k];
-                double dz = Slots.doubles(frame, slots.lane[Stage.DZ])[k];
+                double dx = Memory.get(Slots.doubles(frame, slots.lane[Stage.DX]), k);
+                double dy = Memory.get(Slots.doubles(frame, slots.lane[Stage.DY]), k);
+                double dz = Memory.get(Slots.doubles(frame, slots.lane[Stage.DZ]), k);
                 virial(frame, gx, 0, dx, dy, dz);
                 virial(frame, gy, 3, dx, dy, dz);
                 virial(frame, gz, 6, dx, dy, dz);
             }
+        }
+
+        private static void subtract(double[] f, int k, double g) {
+            Memory.set(f, k, Memory.get(f, k) - g);
         }
 
         /** A strain e_ab moves d_a by e_ab·d_b. */

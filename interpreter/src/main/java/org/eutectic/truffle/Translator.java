@@ -112,9 +112,6 @@ final class Translator {
     private EutecticExpression call(Expression.Call e) {
         List<EutecticExpression> a = new ArrayList<>();
         Fn fn = e.function();
-        if (fn == Fn.POW && e.arguments().get(1) instanceof Expression.Constant c && c.value() == Math.rint(c.value()) && Math.abs(c.value()) <= 64) {
-            return new Arithmetic.IntegerPowerNode(expression(e.arguments().get(0)), (int) c.value());
-        }
         e.arguments().forEach(x -> a.add(expression(x)));
         return switch (fn) {
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> new Arithmetic.ComparisonNode(fn, a.get(0), a.get(1));

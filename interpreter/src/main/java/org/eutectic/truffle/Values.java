@@ -47,7 +47,7 @@ final class Values {
 
         @Override
         double executeDouble(VirtualFrame frame) {
-            return Slots.doubles(frame, array)[frame.getIntStatic(position)];
+            return Memory.get(Slots.doubles(frame, array), frame.getIntStatic(position));
         }
     }
 
@@ -80,7 +80,7 @@ final class Values {
         @Override
         double executeDouble(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
-            return job.fields[field][job.owners[Slots.ints(frame, slots.index)[frame.getIntStatic(position)]]];
+            return Memory.get(job.fields[field], Memory.get(job.owners, Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(position))));
         }
     }
 
@@ -113,7 +113,7 @@ final class Values {
 
         @Override
         double executeDouble(VirtualFrame frame) {
-            return values[tuple.execute(frame)];
+            return Memory.get(values, tuple.execute(frame));
         }
     }
 
@@ -166,7 +166,7 @@ final class Values {
 
         @Override
         boolean executeBoolean(VirtualFrame frame) {
-            return Slots.doubles(frame, distances)[frame.getIntStatic(position)] < limits[pair.execute(frame)];
+            return Memory.get(Slots.doubles(frame, distances), frame.getIntStatic(position)) < limits[pair.execute(frame)];
         }
     }
 
@@ -174,7 +174,6 @@ final class Values {
     static final class SplineNode extends EutecticExpression {
         private final double[] c;
         private final double start;
-        private final double step;
         private final double inverse;
         private final int segments;
         private final int order;
@@ -185,7 +184,6 @@ final class Values {
             this.table = table;
             this.c = table.coefficients();
             this.start = table.start();
-            this.step = table.step();
             this.inverse = 1 / table.step();
             this.segments = table.segments();
             this.order = order;
@@ -195,15 +193,16 @@ final class Values {
         @Override
         double executeDouble(VirtualFrame frame) {
             double x = argument.executeDouble(frame);
-            double u = (x - start) / step;
+            double u = (x - start) * inverse;
             if (u >= 0 && u < segments) {
                 int m = (int) u;
                 double t = u - m;
                 int at = 4 * m;
+                double c1 = Memory.get(c, at + 1), c2 = Memory.get(c, at + 2), c3 = Memory.get(c, at + 3);
                 return switch (order) {
-                    case 0 -> ((c[at + 3] * t + c[at + 2]) * t + c[at + 1]) * t + c[at];
-                    case 1 -> ((3 * c[at + 3] * t + 2 * c[at + 2]) * t + c[at + 1]) * inverse;
-                    default -> (6 * c[at + 3] * t + 2 * c[at + 2]) * inverse * inverse;
+                    case 0 -> ((c3 * t + c2) * t + c1) * t + Memory.get(c, at);
+                    case 1 -> ((3 * c3 * t + 2 * c2) * t + c1) * inverse;
+                    default -> (6 * c3 * t + 2 * c2) * inverse * inverse;
                 };
             }
             return table.evaluate(x, order);
