@@ -59,10 +59,6 @@ final class Adjoint {
         return g.multiply(adjoint, factor);
     }
 
-    Node select(Node condition, Node then, Node otherwise) {
-        return g.select(condition, then, otherwise);
-    }
-
     /** a + b. */
     Node sum(Node a, Node b) {
         if (Graph.isConstant(a, 0)) {

@@ -34,7 +34,10 @@ public final class Differentiate {
 
     /** The gradient of a site energy, in the same graph. */
     public static Gradient of(SiteEnergy site) {
-        return new Differentiate(site).run();
+        // A graph grows while it is differentiated, and several force fields may share one.
+        synchronized (site.graph()) {
+            return new Differentiate(site).run();
+        }
     }
 
     private Gradient run() {
@@ -140,8 +143,8 @@ public final class Differentiate {
                 }
             }
             case Node.Select s -> {
-                addArgument(s.then(), frame, adjoint.select(s.condition(), bar, g.constant(0)));
-                addArgument(s.otherwise(), frame, adjoint.select(s.condition(), g.constant(0), bar));
+                addArgument(s.then(), frame, g.select(s.condition(), bar, g.constant(0)));
+                addArgument(s.otherwise(), frame, g.select(s.condition(), g.constant(0), bar));
             }
             case Node.SpeciesSwitch s -> {
                 for (int k = 0; k < s.arguments().size(); k++) {
@@ -199,7 +202,7 @@ public final class Differentiate {
             if (p != r.eliminated()) {
                 Range own = frame.ranges().get(p), asked = outer.ranges().get(k);
                 if (own != null && !own.covers(asked)) {
-                    inside = adjoint.select(g.at(g.inside(own), new int[] {k}, r.arity()), inside, g.constant(0));
+                    inside = g.select(g.at(g.inside(own), new int[] {k}, r.arity()), inside, g.constant(0));
                 }
                 frame = frame.withRange(p, asked);
                 for (int q = 0; q < k; q++) {
@@ -245,7 +248,7 @@ public final class Differentiate {
         int[] first = {at[0]}, second = {at[1]};
         Node over = frame.relation(at[0], at[1]) == Relation.FREE
             // The same neighbour twice: a distance of zero has no direction.
-            ? adjoint.select(g.apply(Fn.EQUAL, s, g.constant(0)), g.constant(0), adjoint.scale(bar, g.divide(g.constant(1), s)))
+            ? g.select(g.apply(Fn.EQUAL, s, g.constant(0)), g.constant(0), adjoint.scale(bar, g.divide(g.constant(1), s)))
             : adjoint.scale(bar, g.divide(g.constant(1), s));
         for (int axis = 0; axis < 3; axis++) {
             Node d = g.component(axis);

@@ -164,7 +164,7 @@ final class Simplify {
 
     static Node reduce(Graph g, Node.Reduce.Kind kind, Frame frame, int eliminated, Node body) {
         boolean sum = kind == Node.Reduce.Kind.SUM;
-        if (is(body, sum ? 0 : 1) && frame.ranges().stream().skip(0).filter(r -> r != null).count() == 1) {
+        if (is(body, sum ? 0 : 1) && frame.ranges().stream().filter(r -> r != null).count() == 1) {
             return body;
         }
         if (is(body, 0) && sum) {

@@ -26,7 +26,9 @@ public final class Scheduler {
 
     /** The routine for the energy alone, or for energy and forces. */
     public static Kernel schedule(SiteEnergy site, boolean forces) {
-        return new Scheduler().run(site, forces);
+        synchronized (site.graph()) {
+            return new Scheduler().run(site, forces);
+        }
     }
 
     private Kernel run(SiteEnergy site, boolean forces) {
