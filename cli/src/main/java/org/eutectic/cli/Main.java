@@ -2,6 +2,7 @@ package org.eutectic.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.eutectic.cli.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "eutectic", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     description = "Interatomic potentials as text: energies in, forces, stress and molecular dynamics out.",
     subcommands = {MdCommand.class, EvalCommand.class, RelaxCommand.class, CheckCommand.class, ExplainCommand.class, FmtCommand.class,
-        DoctorCommand.class, CommandLine.HelpCommand.class},
+        DoctorCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge)",
         "2:bad input, or a file that cannot be read or written", "3:an error inside eutectic"})

@@ -1,0 +1,55 @@
+package org.eutectic.cli.bench;
+
+import java.util.List;
+import org.eutectic.atoms.Evaluation;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborList;
+
+/** A force field with a stopwatch. */
+final class TimedForceField implements ForceField {
+    private final ForceField field;
+    private long nanoseconds;
+    private long calls;
+
+    TimedForceField(ForceField field) {
+        this.field = field;
+    }
+
+    @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
+    public List<String> species() {
+        return field.species();
+    }
+
+    @Override
+    public double cutoff() {
+        return field.cutoff();
+    }
+
+    @Override
+    public void compute(NeighborList list, boolean forces, boolean virial, Evaluation out) {
+        long start = System.nanoTime();
+        field.compute(list, forces, virial, out);
+        nanoseconds += System.nanoTime() - start;
+        calls++;
+    }
+
+    void reset() {
+        nanoseconds = 0;
+        calls = 0;
+    }
+
+    /** Mean time of a call since the last reset, ns. */
+    double mean() {
+        return nanoseconds / (double) calls;
+    }
+
+    @Override
+    public void close() {
+        field.close();
+    }
+}
