@@ -54,13 +54,13 @@ final class MdCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private Path outputFolder(RunFile run) throws IOException {
+    /** Where output goes; made with the first file in it, so that a run that cannot start leaves nothing behind. */
+    private Path outputFolder(RunFile run) {
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         Path folder = Path.of(run.output() != null && run.output().folder() != null ? run.output().folder() : name + "-out");
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new CommandException("the output folder " + folder + " is a file");
         }
-        Files.createDirectories(folder);
         return folder;
     }
 

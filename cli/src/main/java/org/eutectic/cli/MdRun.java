@@ -205,6 +205,9 @@ final class MdRun {
 
     private Path file(String name) {
         Path path = folder.resolve(name);
+        if (path.equals(finalStructure) || written.contains(path)) {
+            throw new CommandException("two outputs of the run have the same file, " + path + "; give them names of their own");
+        }
         written.add(path);
         return path;
     }

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eutectic.cli.CommandException;
 import org.eutectic.dsl.diagnostic.Suggestion;
 
@@ -28,6 +30,8 @@ public final class RunFileReader {
             DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .addModule(StrictScalars.module())
         .build();
+
+    private static final Pattern YAML_PLACE = Pattern.compile("in 'reader', line (\\d+)");
 
     private RunFileReader() {}
 
@@ -65,12 +69,18 @@ public final class RunFileReader {
     }
 
     private static CommandException syntax(Path file, JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("not YAML");
-        if (e.getOriginalMessage().contains("Duplicate field")) {
-            message = message.replaceFirst("Duplicate field", "field given twice:");
-        }
+        List<String> said = e.getOriginalMessage().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        String message = said.isEmpty() ? "not YAML" : said.getFirst();
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        return new CommandException(file + ":" + line + ": " + message);
+        // The YAML parser tells what it was doing and where, then what was wrong and where: the latter is of use.
+        for (int k = 1; k < said.size(); k++) {
+            Matcher place = YAML_PLACE.matcher(said.get(k));
+            if (place.lookingAt()) {
+                message = said.get(k - 1);
+                line = Integer.parseInt(place.group(1));
+            }
+        }
+        return new CommandException(file + ":" + line + ": " + message.replaceFirst("^Duplicate field", "field given twice:"));
     }
 
     private static CommandException refused(Path file, SourceLines lines, JsonMappingException e) {

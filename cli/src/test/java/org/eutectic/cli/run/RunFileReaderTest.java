@@ -56,6 +56,13 @@ class RunFileReaderTest {
     }
 
     @Test
+    void syntaxErrorsTellWhatIsWrongAndWhere() {
+        assertEquals("run.yaml:2: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
+            refusal("potential: a.eut\n\tstructure: b.xyz\n"));
+        assertEquals("run.yaml:2: expected ',' or '}', but got ':'", refusal("potential: {file: a.eut\nstages: []\n").replaceFirst("got .*", "got ':'"));
+    }
+
+    @Test
     void aFileNameAloneWillDo() throws IOException {
         RunFile run = read("potential: Cu.eut\nstructure: start.xyz\nstages: [{steps: 0}]\n");
         assertEquals("Cu.eut", run.potential().file());

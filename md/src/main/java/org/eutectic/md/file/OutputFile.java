@@ -14,13 +14,14 @@ import java.util.function.Consumer;
 /**
  * A text file that bears its name only when it is whole. It grows as {@code name.part}; {@link #commit} gives it its name, {@link #abandon} calls it
  * {@code stem.incomplete.ext}, so that nobody takes a broken run's output for a finished one's. Folders are made as needed,
- * and the disk is not touched before the first text comes.
+ * and the disk is not touched before the first text comes. What already bears the name and is no plain file, as a pipe or a device, is written to as it is.
  */
 public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path part;
     private BufferedWriter writer;
     private boolean closed;
+    private boolean direct;
 
     public OutputFile(Path target) {
         this.target = target;
@@ -64,7 +65,8 @@ public final class OutputFile implements AutoCloseable {
         if (target.toAbsolutePath().getParent() != null) {
             Files.createDirectories(target.toAbsolutePath().getParent());
         }
-        writer = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8), 1 << 16);
+        direct = Files.exists(target) && !Files.isRegularFile(target);
+        writer = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(direct ? target : part), StandardCharsets.UTF_8), 1 << 16);
     }
 
     /** Sends what was written so far to the disk's keeper, so that it can be watched. */
@@ -89,7 +91,9 @@ public final class OutputFile implements AutoCloseable {
             }
             writer.close();
             closed = true;
-            move(part, target);
+            if (!direct) {
+                move(part, target);
+            }
         } catch (IOException e) {
             abandon();
             throw new OutputException(target, e);
@@ -108,7 +112,7 @@ public final class OutputFile implements AutoCloseable {
         }
         closeQuietly();
         try {
-            if (!Files.exists(part)) {
+            if (direct || !Files.exists(part)) {
                 return null;
             }
             if (Files.size(part) == 0) {
@@ -152,7 +156,9 @@ public final class OutputFile implements AutoCloseable {
         if (!closed && writer != null) {
             closeQuietly();
             try {
-                Files.deleteIfExists(part);
+                if (!direct) {
+                    Files.deleteIfExists(part);
+                }
             } catch (IOException e) {
                 // Nothing more can be done.
             }
