@@ -94,6 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
             out.printf("# %d %s, %d rounds of %d steps%n", threads, threads == 1 ? "thread" : "threads", repeat, steps);
             BenchTable table = new BenchTable(out);
             BenchJson results = new BenchJson(threads, steps, repeat, lammps == null ? null : lammps.version());
+            if (json != null) {
+                // Says at once when the file cannot be written.
+                results.write(json);
+            }
             table.head();
             for (BenchCase c : cases) {
                 CaseResult r = measure(c, workspace, lammps);

@@ -44,7 +44,7 @@ final class BenchJson {
                 ObjectNode q = p.putObject(name);
                 put(q, "median", r.median(program, quantity));
                 if (!program.equals(BenchCommand.EUTECTIC)) {
-                    put(q, "ratio", r.median(BenchCommand.EUTECTIC, quantity) / r.median(program, quantity));
+                    put(q, "ratio", r.ratio(program, quantity));
                 }
                 ArrayNode rounds = q.putArray("rounds");
                 samples.forEach(s -> {

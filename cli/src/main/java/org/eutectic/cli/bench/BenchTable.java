@@ -32,7 +32,7 @@ final class BenchTable {
 
     /** Eutectic's time over that of the row's program. */
     private static String ratio(CaseResult r, String program, ToDoubleFunction<Sample> quantity) {
-        return program.equals(BenchCommand.EUTECTIC) ? "" : digits(r.median(BenchCommand.EUTECTIC, quantity) / r.median(program, quantity), "%.2f");
+        return program.equals(BenchCommand.EUTECTIC) ? "" : digits(r.ratio(program, quantity), "%.2f");
     }
 
     private static String digits(double x, String format) {
