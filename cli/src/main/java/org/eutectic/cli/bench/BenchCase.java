@@ -84,6 +84,11 @@ enum BenchCase {
         return timestep;
     }
 
+    /** Steps of Langevin dynamics after which the structure is what the title says; a crystal takes a while to melt. */
+    int equilibration() {
+        return this == LJ ? 1500 : 300;
+    }
+
     /** Whether LAMMPS has this style in its package OPT. */
     boolean hasOpt() {
         return hasOpt;

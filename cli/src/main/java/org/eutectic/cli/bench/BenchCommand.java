@@ -48,8 +48,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", defaultValue = "100", description = "Steps in a round. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
-    @Option(names = "--equilibrate", paramLabel = "N", defaultValue = "300", description = "Steps of Langevin dynamics that make the structure hot. Default: ${DEFAULT-VALUE}.")
-    private int equilibration;
+    @Option(names = "--equilibrate", paramLabel = "N", description = "Steps of Langevin dynamics that make the structure hot. Default: 300, for the melt 1500.")
+    private Integer equilibration;
 
     @Option(names = "--warm-up", paramLabel = "SECONDS", defaultValue = "5", description = "Run at least so long, and until the speed no longer grows, "
         + "before anything is measured. Default: ${DEFAULT-VALUE}.")
@@ -74,7 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         requirePositive("--threads", threads);
         requirePositive("--steps", steps);
-        requirePositive("--equilibrate", equilibration);
+        if (equilibration != null) {
+            requirePositive("--equilibrate", equilibration);
+        }
         requirePositive("--repeat", repeat);
         if (!(warmUp >= 0) || warmUp > 3600) {
             throw new CommandException("--warm-up must be a time from 0 to 3600 s, not " + warmUp);
@@ -113,7 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private CaseResult measure(BenchCase c, Workspace workspace, Lammps lammps) throws IOException, InterruptedException {
-        try (EngineRounds engine = new EngineRounds(c, workspace.potential(c), atoms, threads, equilibration, steps, warmUp)) {
+        try (EngineRounds engine = new EngineRounds(c, workspace.potential(c), atoms, threads, equilibration == null ? c.equilibration() : equilibration, steps, warmUp)) {
             int n = engine.structure().size();
             double energy = engine.energy();
             Map<String, List<Sample>> rounds = new LinkedHashMap<>();
