@@ -48,11 +48,12 @@ public final class NeighborListBuilder {
 
     /** The same, searching with several threads; the list does not depend on how many. */
     public NeighborListBuilder(List<String> species, double reach, int threads) {
-        if (!(reach > 0) || !Double.isFinite(reach)) {
-            throw new IllegalArgumentException("the reach of a neighbor list must be a positive distance, not " + reach + " Å");
+        if (!(reach >= 0) || !Double.isFinite(reach)) {
+            throw new IllegalArgumentException("the reach of a neighbor list must be a distance, not " + reach + " Å");
         }
         this.species = List.copyOf(species);
-        this.reach = reach;
+        // A potential without pairs reaches nowhere; atoms this close are an error anyhow.
+        this.reach = Math.max(reach, CLOSEST);
         searches = new PairSearch[Math.max(1, threads)];
         Arrays.setAll(searches, k -> new PairSearch());
     }

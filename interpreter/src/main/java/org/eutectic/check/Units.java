@@ -44,8 +44,8 @@ public final class Units {
         double second = 1 / TIME_SECONDS;
         double kilogram = 1 / ATOMIC_MASS_KG;
         double pascal = joule * 1e-30;
-        define(Dimension.LENGTH, "Å", 1, "Ang", 1, "angstrom", 1, "nm", 10, "pm", 0.01, "bohr", BOHR, "cm", 1e8, "m", 1e10);
-        define(Dimension.ENERGY, "eV", 1, "meV", 1e-3, "keV", 1e3, "Ha", HARTREE, "mHa", 1e-3 * HARTREE, "Ry", HARTREE / 2,
+        define(Dimension.LENGTH, "Å", 1, "Ang", 1, "angstrom", 1, "Angstrom", 1, "nm", 10, "pm", 0.01, "bohr", BOHR, "cm", 1e8, "m", 1e10);
+        define(Dimension.ENERGY, "eV", 1, "meV", 1e-3, "keV", 1e3, "Ha", HARTREE, "Hartree", HARTREE, "hartree", HARTREE, "mHa", 1e-3 * HARTREE, "Ry", HARTREE / 2,
             "mRy", 0.5e-3 * HARTREE, "J", joule, "kJ", 1e3 * joule,
             "cal", CALORIE_JOULE * joule, "kcal", 1e3 * CALORIE_JOULE * joule);
         define(Dimension.MASS, "u", 1, "amu", 1, "Da", 1, "g", 1e-3 * kilogram, "kg", kilogram);

@@ -17,6 +17,8 @@ import org.eutectic.model.Parameter;
 final class CalledNames {
     private final NameScope scope;
     private final NameCheck names;
+    private static final String LOGARITHM = "the natural logarithm is log(x); that to base 10 is log(x)/log(10)";
+
     private final IndexedNames indexed;
 
     CalledNames(NameScope scope, NameCheck names, IndexedNames indexed) {
@@ -26,6 +28,11 @@ final class CalledNames {
     }
 
     void call(Expr.Call c) {
+        if (c.callee() instanceof Expr.Name n && isQuantityWithParentheses(c, n.name())) {
+            scope.error("indices-in-parentheses", c.span(), "the indices of '" + n.name() + "' stand in square brackets", "write " + n.name() + "["
+                + String.join(",", c.arguments().stream().map(a -> ((Expr.Name) a).name()).toList()) + "]");
+            return;
+        }
         switch (c.callee()) {
             case Expr.Name n -> named(c, n);
             case Expr.Indexed x -> {
@@ -65,6 +72,14 @@ final class CalledNames {
         }
     }
 
+    /** {@code r(i,j)} for {@code r[i,j]}, and likewise for fields and parameters. */
+    private boolean isQuantityWithParentheses(Expr.Call c, String name) {
+        boolean indexed = Quantities.indices(name) == c.arguments().size() || name.equals("cos") && c.arguments().size() == 3
+            || scope.model.field(name).isPresent() || scope.model.parameter(name).isPresent();
+        return indexed && scope.model.function(name).isEmpty() && !c.arguments().isEmpty()
+            && c.arguments().stream().allMatch(a -> a instanceof Expr.Name n && scope.indices.contains(n.name()) && !scope.locals.contains(n.name()));
+    }
+
     private void named(Expr.Call c, Expr.Name n) {
         Optional<Function> f = scope.model.function(n.name());
         if (f.isPresent()) {
@@ -100,7 +115,7 @@ final class CalledNames {
             }
         }
         known.addAll(List.of("legendre", "ylm"));
-        scope.error("unknown-function", span, "there is no function '" + name + "'", NameScope.nearest(name, known, null));
+        scope.error("unknown-function", span, "there is no function '" + name + "'", name.equals("ln") || name.equals("log10") ? LOGARITHM : NameScope.nearest(name, known, null));
     }
 
     private void arguments(Expr.Call c, Function f) {

@@ -172,13 +172,14 @@ final class Drafts {
             return;
         }
         Content content = new Content.Written(f.body());
-        if (f.formals() == null) {
+        boolean fromFile = f.formals() == null || FileData.isTable(f.body());
+        if (fromFile) {
             content = files.function(d, f);
             if (content == null) {
                 return;
             }
         }
-        add(d, definition(f.span(), f.indices(), f.formals() == null ? List.of() : f.formals(), f.result(), content, form), form, false, f.override());
+        add(d, definition(f.span(), f.indices(), fromFile ? List.of() : f.formals(), f.result(), content, form), form, false, f.override());
     }
 
     private Definition definition(Span span, List<Identifier> indices, List<Item.Formal> formals, UnitExpr dimension, Content content, boolean form) {

@@ -137,8 +137,8 @@ final class FileData {
 
     /** A function given without arguments: {@code table("f.dat", 2)} or {@code setfl("…").f}; null with a diagnostic for anything else. */
     Content function(Draft d, Item.Function f) {
-        if (f.body() instanceof Expr.Call c && c.callee() instanceof Expr.Name n && n.name().equals("table")) {
-            return table(d, c);
+        if (isTable(f.body())) {
+            return table(d, (Expr.Call) f.body());
         }
         if (f.body() instanceof Expr.Member m && m.target() instanceof Expr.Call c && c.callee() instanceof Expr.Name reader) {
             PotentialData data = read(reader.name(), reader.span(), c.arguments(), c.span());
@@ -162,6 +162,10 @@ final class FileData {
         diagnostics.error("function-without-arguments", f.name().span(), "the function '" + f.name() + "' has no arguments",
             "write function " + f.name() + "(r: Å) = …, or give it a table: table(\"file\", 2)");
         return null;
+    }
+
+    static boolean isTable(Expr body) {
+        return body instanceof Expr.Call c && c.callee() instanceof Expr.Name n && n.name().equals("table");
     }
 
     private Content table(Draft d, Expr.Call c) {

@@ -55,7 +55,8 @@ final class IndexedNames {
             scope.model.parameters().values().stream().filter(p -> p.indices().size() == count).forEach(p -> known.add(p.name()));
             scope.model.functions().values().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
             scope.model.fields().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
-            scope.error("unknown-name", x.name().span(), "there is no '" + name + "' here", NameScope.nearest(name, known, null));
+            scope.error("unknown-name", x.name().span(), "there is no '" + name + "' here", name.equals("theta") && count == 3
+                ? "the cosine of the angle at i is cos[j,i,k], the angle acos(cos[j,i,k])" : NameScope.nearest(name, known, null));
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eutectic.atoms.Elements;
 import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.Item;
@@ -192,6 +194,14 @@ final class ModelBuilder {
         return build(t.source(), "").map(m -> new Term(t.span(), t.name().name(), m));
     }
 
+    /** Structures name atoms by elements' symbols: they would never hold this species. */
+    private void warnOfSmallLetter(Identifier name) {
+        String symbol = name.name().substring(0, 1).toUpperCase(Locale.ROOT) + name.name().substring(1);
+        if (!symbol.equals(name.name()) && Elements.known(symbol)) {
+            diagnostics.warning("species-small-letter", name.span(), "species '" + name + "' is not the element " + symbol, "write species " + symbol);
+        }
+    }
+
     /** The species, in order: as written, or those of parents, terms or files; null with a diagnostic where there are none. */
     private List<String> species(Declaration.Potential p, Declared declared, List<Model> parents, List<Term> terms, Map<Item.From, PotentialData> files) {
         Set<String> inherited = new LinkedHashSet<>();
@@ -206,6 +216,7 @@ final class ModelBuilder {
                     if (!written.add(name.name())) {
                         diagnostics.error("duplicate-species", name.span(), "species '" + name + "' stands here twice", null);
                     }
+                    warnOfSmallLetter(name);
                 }
             }
         }

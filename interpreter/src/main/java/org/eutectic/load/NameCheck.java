@@ -121,8 +121,15 @@ final class NameCheck {
             known.addAll(scope.components.keySet());
             known.addAll(scope.model.parameters().keySet());
             known.addAll(Units.constants());
-            scope.error("unknown-name", n.span(), "there is no '" + name + "' here", NameScope.nearest(name, known, "declare it: param " + name + " = …"));
+            scope.error("unknown-name", n.span(), "there is no '" + name + "' here", NameScope.nearest(name, known, declaration(name)));
         }
+    }
+
+    private static String declaration(String name) {
+        if (Units.unit(name).isPresent()) {
+            return "a unit follows its number, and a compound one is written without blanks and with whole exponents or fractions: 3 eV/Å^2, 2 Å^-1, 1 eV^(1/2)";
+        }
+        return name.equals("rij") || name.equals("R_ij") || name.equals("r_ij") ? "the distance from i to j is r[i,j]" : "declare it: param " + name + " = …";
     }
 
     private void reduction(Expr.Reduction r) {

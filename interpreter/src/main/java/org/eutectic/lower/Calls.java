@@ -108,13 +108,6 @@ final class Calls {
         if (places.length != f.indices().size()) {
             throw new LoweringError("index-count", c.callee().span(), "'" + f.name() + "' takes " + f.indices().size() + " indices, not " + places.length, null);
         }
-        String call = scope.name() + "." + f.name();
-        if (env.calls().contains(call)) {
-            throw new LoweringError("recursion", f.span(), "'" + f.name() + "' calls itself" + (env.calls().getLast().equals(call) ? "" : " through " + through(env, call)),
-                "a function may call only others: write the recursion out");
-        }
-        List<String> calls = new ArrayList<>(env.calls());
-        calls.add(call);
         int[] slots = Arrays.stream(places).filter(Place.Slot.class::isInstance).mapToInt(p -> ((Place.Slot) p).position()).toArray();
         int tuples = 1;
         for (int k = 0; k < slots.length; k++) {
@@ -132,6 +125,7 @@ final class Calls {
                 "'" + f.name() + "' has no body" + (tuple.isEmpty() ? "" : " for " + String.join("-", tuple)), null));
             Integer known = caseOfDefinition.get(d);
             if (known == null) {
+                List<String> calls = entering(scope, f, d, env);
                 Env inside = d.species().isEmpty() ? general(scope, d, places, calls) : environment(scope, d, d.species(), calls);
                 cases.add(body(c, f, d, arguments, new Env(inside.scope(), env.arity(), inside.indices(), Map.of(), Map.of(), calls)));
                 known = cases.size() - 1;
@@ -140,6 +134,18 @@ final class Calls {
             caseOf[t] = known;
         }
         return graph.speciesSwitch(slots, caseOf, cases, env.arity());
+    }
+
+    /** The calls inside this body. A function may call itself for other species: phi[Cu,Ni] may be the mean of phi[Cu,Cu] and phi[Ni,Ni]. */
+    private static List<String> entering(Model scope, Function f, Definition d, Env env) {
+        String call = scope.name() + "." + f.name() + (d.species().isEmpty() ? "" : "[" + String.join(",", d.species()) + "]");
+        if (env.calls().contains(call)) {
+            throw new LoweringError("recursion", f.span(), "'" + f.name() + "' calls itself" + (env.calls().getLast().equals(call) ? "" : " through " + through(env, call)),
+                "a function may call only others: write the recursion out");
+        }
+        List<String> calls = new ArrayList<>(env.calls());
+        calls.add(call);
+        return calls;
     }
 
     private static String through(Env env, String call) {

@@ -11,8 +11,8 @@ import java.util.Set;
 public final class UnitNames {
     /** Every unit, grouped by what it measures: length, energy, mass, time, frequency, charge, dipole, voltage, temperature, force, pressure, plain numbers. */
     public static final List<String> ALL = List.of(
-            "Å", "Ang", "angstrom", "nm", "pm", "bohr", "cm", "m",
-            "eV", "meV", "keV", "Ha", "mHa", "Ry", "mRy", "J", "kJ", "cal", "kcal",
+            "Å", "Ang", "angstrom", "Angstrom", "nm", "pm", "bohr", "cm", "m",
+            "eV", "meV", "keV", "Ha", "Hartree", "hartree", "mHa", "Ry", "mRy", "J", "kJ", "cal", "kcal",
             "u", "amu", "Da", "g", "kg",
             "fs", "ps", "ns", "s",
             "THz", "Hz",

@@ -34,6 +34,8 @@ final class Slips {
             case "“", "”", "„", "'", "‘", "’", "`" -> "a text stands between straight double quotes: \"…\"";
             case "²" -> "write ^2";
             case "³" -> "write ^3";
+            case "⁻" -> "write ^-1 for ⁻¹, ^-2 for ⁻²";
+            case "°" -> "write deg: 109.47 deg";
             case "½" -> "write 1/2";
             case "…" -> "dots stand for something left out: fill it in";
             case "?" -> "write a choice as: piecewise { condition : value; otherwise : value }";
