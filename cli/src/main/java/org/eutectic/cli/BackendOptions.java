@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** How forces are calculated. */
 final class BackendOptions {
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "truffle",
-        description = "Force calculation: truffle (compiled) or reference (slow, plain). Default: $${DEFAULT-VALUE}.")
+        description = "Force calculation: truffle (compiled) or reference (slow, plain). Default: ${DEFAULT-VALUE}.")
     private Backend backend;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads for the forces. Default: the number of cores. The result does not depend on it.")

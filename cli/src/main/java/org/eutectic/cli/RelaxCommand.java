@@ -38,10 +38,10 @@ final class RelaxCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where the relaxed structure goes, extended XYZ. Default: the structure's name with -relaxed.xyz.")
     private Path output;
 
-    @Option(names = "--force-tolerance", paramLabel = "F", defaultValue = "1e-4", description = "Largest force allowed, eV/Å. Default: $${DEFAULT-VALUE}.")
+    @Option(names = "--force-tolerance", paramLabel = "F", defaultValue = "1e-4", description = "Largest force allowed, eV/Å. Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "10000", description = "Most steps allowed. Default: $${DEFAULT-VALUE}.")
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "10000", description = "Most steps allowed. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Mixin

@@ -49,7 +49,13 @@ class TutorialTest {
         writer.flush();
         String printed = text.toString().replace(folder + "/", "").replace(ROOT + "/", "");
         for (String line : shown.lines().map(String::strip).toList()) {
-            assertTrue(line.equals("…") || printed.contains(line), command + " does not print\n" + line + "\nbut\n" + printed);
+            // A deviation from numeric derivatives is rounding: its digits change with the order of operations.
+            boolean found = line.contains("deviation") ? withoutDeviations(printed).contains(withoutDeviations(line)) : printed.contains(line);
+            assertTrue(line.equals("…") || found, command + " does not print\n" + line + "\nbut\n" + printed);
         }
+    }
+
+    private static String withoutDeviations(String text) {
+        return text.replaceAll("[0-9.]+e-[0-9]+|\\(atom [0-9]+\\)", "#");
     }
 }
