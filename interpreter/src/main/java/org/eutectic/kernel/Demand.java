@@ -20,17 +20,6 @@ import org.eutectic.ir.Relation;
  * a loop over second neighbours reads it, or when several loops need it and it is dear.
  */
 final class Demand {
-    /** Where an atom value or a bond value is computed, once, and kept. */
-    static final class Home {
-        final Order at;
-        final boolean stored;
-
-        Home(Order at, boolean stored) {
-            this.at = at;
-            this.stored = stored;
-        }
-    }
-
     final Order.Table order;
     private final java.util.function.Predicate<Node> given;
     private final List<Range> ranges;
@@ -41,7 +30,7 @@ final class Demand {
     private final Set<Node> inLoops = new HashSet<>();
     final Set<Node> reached = new LinkedHashSet<>();
     /** Atom and bond values that are computed at one place, kept, and used elsewhere. */
-    final Map<Node, Home> homes = new HashMap<>();
+    final Map<Node, Order> homes = new HashMap<>();
     /** Bond values that a loop over second neighbours reads at its first position, by the points where it does. */
     final Map<Node, TreeSet<Order>> hoistedToLane = new HashMap<>();
     final Map<Node, Set<Group>> hoistedToPair = new HashMap<>();
@@ -133,7 +122,7 @@ final class Demand {
     private void visitAtom(Node n) {
         TreeSet<Integer> scopes = atomUses.computeIfAbsent(n, k -> new TreeSet<>());
         if (inLoops.contains(n) || scopes.size() > 1) {
-            homes.put(n, new Home(new Order(order.of(n).loop(), 0, 0), true));
+            homes.put(n, new Order(order.of(n).loop(), 0, 0));
             scopes.clear();
             scopes.add(order.of(n).loop());
         }
@@ -166,7 +155,7 @@ final class Demand {
             int loop = born ? ready.loop() : Math.max(ready.loop(), loops.first());
             int inner = loop == ready.loop() ? ready.inner() : 0;
             Order home = new Order(loop, inner, 0);
-            homes.put(n, new Home(home, true));
+            homes.put(n, home);
             uses.clear();
             uses.add(home);
         }

@@ -124,10 +124,10 @@ final class StageWriter {
             } else if (demand.homes.containsKey(n) && n.arity() == 1) {
                 arrays.put(n, lanes++);
                 if (!(n instanceof Node.Reduce)) {
-                    laneAction(demand.homes.get(n).at, store(n));
+                    laneAction(demand.homes.get(n), store(n));
                 }
             } else if (demand.homes.containsKey(n) && n.arity() == 0) {
-                atomAction(demand.homes.get(n).at.loop(), keepLocal(n, atoms));
+                atomAction(demand.homes.get(n).loop(), keepLocal(n, atoms));
             }
         }
         demand.hoistedToLane.forEach((n, points) -> points.forEach(at -> hoists.computeIfAbsent(at, k -> new ArrayList<>()).add(n)));
@@ -221,8 +221,8 @@ final class StageWriter {
     }
 
     private boolean isFilledBefore(Node n, int p) {
-        Demand.Home home = demand.homes.get(n);
-        return home == null ? order.of(n).loop() <= p : home.at.loop() < p;
+        Order home = demand.homes.get(n);
+        return home == null ? order.of(n).loop() <= p : home.loop() < p;
     }
 
     private void writePairs(Group group, Set<Node> members, Scope lane, List<Statement> out) {

@@ -5,7 +5,6 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.PeriodicFrame;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
-import org.eutectic.md.dynamics.Observer;
 import org.eutectic.md.dynamics.SimulationState;
 import org.eutectic.md.file.Digits;
 import org.eutectic.md.file.OutputFile;
@@ -17,9 +16,7 @@ import java.nio.file.Path;
  * for. Positions are unwrapped. LAMMPS wants vector a along x and b in the xy plane: other cells are turned, with everything in them.
  * The file has its name when the run has ended ({@link OutputFile}).
  */
-public final class DumpTrajectory implements Observer {
-    private final OutputFile file;
-    private final long interval;
+public final class DumpTrajectory extends FileObserver {
     private final boolean velocities;
     private final boolean forces;
     private final StringBuilder text = new StringBuilder();
@@ -30,15 +27,9 @@ public final class DumpTrajectory implements Observer {
      * @param forces whether to write forces
      */
     public DumpTrajectory(Path path, long interval, boolean velocities, boolean forces) {
-        this.file = new OutputFile(path);
-        this.interval = interval;
+        super(path, interval);
         this.velocities = velocities;
         this.forces = forces;
-    }
-
-    @Override
-    public long interval() {
-        return interval;
     }
 
     @Override
@@ -144,15 +135,5 @@ public final class DumpTrajectory implements Observer {
 
     private static double dot(double[] v, int at, double[] e) {
         return v[at] * e[0] + v[at + 1] * e[1] + v[at + 2] * e[2];
-    }
-
-    @Override
-    public void finish() {
-        file.commit();
-    }
-
-    @Override
-    public void abandon() {
-        file.abandon();
     }
 }

@@ -1,28 +1,18 @@
 package org.eutectic.md.output;
 
-import org.eutectic.md.dynamics.Observer;
 import org.eutectic.md.dynamics.SimulationState;
-import org.eutectic.md.file.OutputFile;
 
 import java.nio.file.Path;
 
 /** The thermo log as comma-separated values, every digit of each number, units in the head of each column. Without a volume pressures are left empty. */
-public final class ThermoCsv implements Observer {
+public final class ThermoCsv extends FileObserver {
     private static final String HEAD = "step,time_fs,temperature_K,potential_eV,kinetic_eV,total_eV,conserved_eV,pressure_GPa,"
             + "pxx_GPa,pyy_GPa,pzz_GPa,pxy_GPa,pxz_GPa,pyz_GPa,volume_A3\n";
 
-    private final OutputFile file;
-    private final long interval;
     private boolean begun;
 
     public ThermoCsv(Path path, long interval) {
-        this.file = new OutputFile(path);
-        this.interval = interval;
-    }
-
-    @Override
-    public long interval() {
-        return interval;
+        super(path, interval);
     }
 
     @Override
@@ -53,15 +43,5 @@ public final class ThermoCsv implements Observer {
         if (!Double.isNaN(x)) {
             line.append(x);
         }
-    }
-
-    @Override
-    public void finish() {
-        file.commit();
-    }
-
-    @Override
-    public void abandon() {
-        file.abandon();
     }
 }

@@ -1,6 +1,5 @@
 package org.eutectic.md.output;
 
-import org.eutectic.md.dynamics.Observer;
 import org.eutectic.md.dynamics.SimulationState;
 import org.eutectic.md.file.OutputFile;
 import org.eutectic.md.structure.ExtendedXyz;
@@ -11,9 +10,7 @@ import java.nio.file.Path;
  * A trajectory as extended XYZ. Positions run on through periodic boundaries, so displacements can be read off. Each frame tells step, time and potential
  * energy. The file has its name when the run has ended ({@link OutputFile}).
  */
-public final class XyzTrajectory implements Observer {
-    private final OutputFile file;
-    private final long interval;
+public final class XyzTrajectory extends FileObserver {
     private final boolean velocities;
     private final boolean forces;
     private final StringBuilder text = new StringBuilder();
@@ -24,15 +21,9 @@ public final class XyzTrajectory implements Observer {
      * @param forces whether to write forces
      */
     public XyzTrajectory(Path path, long interval, boolean velocities, boolean forces) {
-        this.file = new OutputFile(path);
-        this.interval = interval;
+        super(path, interval);
         this.velocities = velocities;
         this.forces = forces;
-    }
-
-    @Override
-    public long interval() {
-        return interval;
     }
 
     @Override
@@ -42,15 +33,5 @@ public final class XyzTrajectory implements Observer {
                 "energy=" + state.potentialEnergy() + " step=" + state.step() + " time_fs=" + state.time());
         file.append(text);
         file.flush();
-    }
-
-    @Override
-    public void finish() {
-        file.commit();
-    }
-
-    @Override
-    public void abandon() {
-        file.abandon();
     }
 }
