@@ -48,12 +48,12 @@ final class PresentSpeciesForceField implements ForceField {
     }
 
     @Override
-    public void compute(NeighborList neighbors, boolean forces, boolean virial, Evaluation out) {
+    public void compute(NeighborList neighbors, boolean energy, boolean forces, boolean virial, Evaluation out) {
         // Atoms move, but do not change species: once for each list is enough.
         if (neighbors != list) {
             choose(neighbors);
         }
-        field.compute(renumbered, forces, virial, out);
+        field.compute(renumbered, energy, forces, virial, out);
     }
 
     private void choose(NeighborList neighbors) {

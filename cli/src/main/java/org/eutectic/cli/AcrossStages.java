@@ -31,6 +31,11 @@ final class AcrossStages implements Observer {
     }
 
     @Override
+    public boolean needsEnergy() {
+        return observer.needsEnergy();
+    }
+
+    @Override
     public boolean needsVirial() {
         return observer.needsVirial();
     }

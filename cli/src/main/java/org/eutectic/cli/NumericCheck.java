@@ -132,7 +132,7 @@ final class NumericCheck {
         double[] x = configuration.positions().clone();
         x[coordinate] += h;
         list.updatePositions(x, configuration.cell());
-        field.compute(list, false, false, out);
+        field.compute(list, true, false, false, out);
     }
 
     private void strained(int component, double h, Evaluation out) {
@@ -140,7 +140,7 @@ final class NumericCheck {
         strain[component] = h;
         Configuration s = configuration.strained(strain);
         list.updatePositions(s.positions(), s.cell());
-        field.compute(list, false, false, out);
+        field.compute(list, true, false, false, out);
     }
 
     private static double largest(double[] values) {

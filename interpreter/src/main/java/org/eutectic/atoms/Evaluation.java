@@ -22,7 +22,7 @@ public final class Evaluation {
         energy = 0;
     }
 
-    /** Total energy, eV. */
+    /** Total energy, eV; NaN where it was not asked for. */
     public double energy() {
         return energy;
     }

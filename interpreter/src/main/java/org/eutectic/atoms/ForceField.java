@@ -15,14 +15,16 @@ public interface ForceField extends AutoCloseable {
     double cutoff();
 
     /**
-     * Energy, site energies, and, where asked for, forces and virial.
+     * Computes what is asked for. The rest of the result is not specified, but for an {@link Evaluation#energy} that was not asked for, which is NaN: a
+     * routine that leaves out what nobody reads is faster. Forces do not depend on what else is asked for.
      *
      * @param list neighbors at least within {@link #cutoff()}; those beyond are ignored
+     * @param energy whether the energy and the energies of sites are wanted
      * @param forces whether forces are wanted
-     * @param virial whether the virial is wanted (needs forces)
+     * @param virial whether the virial is wanted, which brings forces with it
      * @param out is reset to the list's number of centers and filled
      */
-    void compute(NeighborList list, boolean forces, boolean virial, Evaluation out);
+    void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out);
 
     @Override
     default void close() {}

@@ -51,17 +51,17 @@ public final class ReferenceForceField implements ForceField {
     }
 
     @Override
-    public void compute(NeighborList list, boolean forces, boolean virial, Evaluation out) {
+    public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
         out.reset(list.centers());
         double total = 0;
         for (int t = 0; t < terms.size(); t++) {
             Gradient gradient = forces || virial ? gradients().get(t) : null;
-            Node energy = terms.get(t).energy();
-            List<Node> roots = gradient == null ? List.of(energy) : List.of(energy, gradient.x(), gradient.y(), gradient.z());
+            Node siteEnergy = terms.get(t).energy();
+            List<Node> roots = gradient == null ? List.of(siteEnergy) : List.of(siteEnergy, gradient.x(), gradient.y(), gradient.z());
             TermWalk walk = new TermWalk(terms.get(t), list, roots);
             for (int i = 0; i < list.centers(); i++) {
                 SiteWalk site = walk.at(i);
-                double e = site.value(energy);
+                double e = site.value(siteEnergy);
                 out.siteEnergies()[i] += e;
                 total += e;
                 if (gradient != null) {
@@ -69,7 +69,7 @@ public final class ReferenceForceField implements ForceField {
                 }
             }
         }
-        out.setEnergy(total);
+        out.setEnergy(energy ? total : Double.NaN);
     }
 
     /** The gradients, made when forces are first asked for. */

@@ -97,11 +97,12 @@ public final class CompiledForceField implements ForceField {
     }
 
     @Override
-    public void compute(NeighborList list, boolean forces, boolean virial, Evaluation out) {
+    public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
+        boolean withForces = forces || virial;
         out.reset(list.centers());
         int parts = Math.clamp(list.centers() / CENTERS_A_PART, 1, MOST_PARTS);
         for (int p = 0; p < parts; p++) {
-            if (forces) {
+            if (withForces) {
                 jobs[p].reserve(0, 0, list.total(), true);
                 Arrays.fill(jobs[p].forces, 0, 3 * list.total(), 0);
                 Arrays.fill(jobs[p].virialSum, 0);
@@ -109,9 +110,9 @@ public final class CompiledForceField implements ForceField {
         }
         int longest = list.longest();
         for (Term t : terms) {
-            compute(t, list, forces, virial, longest, parts, out);
+            compute(t, list, withForces, virial, longest, parts, out);
         }
-        collect(list, forces, parts, out);
+        collect(list, energy, withForces, parts, out);
     }
 
     private void compute(Term t, NeighborList list, boolean forces, boolean virial, int longest, int parts, Evaluation out) {
@@ -200,12 +201,14 @@ public final class CompiledForceField implements ForceField {
         }
     }
 
-    private void collect(NeighborList list, boolean forces, int parts, Evaluation out) {
-        double energy = 0;
-        for (double e : out.siteEnergies()) {
-            energy += e;
+    private void collect(NeighborList list, boolean energy, boolean forces, int parts, Evaluation out) {
+        double sum = energy ? 0 : Double.NaN;
+        if (energy) {
+            for (double e : out.siteEnergies()) {
+                sum += e;
+            }
         }
-        out.setEnergy(energy);
+        out.setEnergy(sum);
         if (!forces) {
             return;
         }

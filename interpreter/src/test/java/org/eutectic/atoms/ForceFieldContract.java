@@ -64,13 +64,13 @@ public abstract class ForceFieldContract {
 
     private static Evaluation compute(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, out);
+        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
         return out;
     }
 
     private static double energy(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), false, false, out);
+        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, false, false, out);
         return out.energy();
     }
 
@@ -278,7 +278,7 @@ public abstract class ForceFieldContract {
         return everywhere((potential, c) -> {
             try (ForceField field = forceField(potential, 1)) {
                 Evaluation far = new Evaluation();
-                field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff() + 1.3), true, true, far);
+                field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff() + 1.3), true, true, true, far);
                 assertClose(compute(field, c), far, 1e-12);
             }
         });
@@ -297,9 +297,9 @@ public abstract class ForceFieldContract {
                 }
                 // A result that is used again must not remember.
                 NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
-                field.compute(list, true, true, once);
+                field.compute(list, true, true, true, once);
                 double[] forces = once.forces().clone();
-                field.compute(list, true, true, once);
+                field.compute(list, true, true, true, once);
                 assertArrayEquals(forces, once.forces());
             }
         });
@@ -319,13 +319,33 @@ public abstract class ForceFieldContract {
             try (ForceField field = forceField(potential, 1)) {
                 NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
                 Evaluation cold = new Evaluation(), warm = new Evaluation();
-                field.compute(list, true, true, cold);
+                field.compute(list, true, true, true, cold);
                 for (int k = 0; k < callsUntilWarm(); k++) {
-                    field.compute(list, true, true, warm);
+                    field.compute(list, true, true, true, warm);
                 }
                 assertArrayEquals(cold.siteEnergies(), warm.siteEnergies(), "site energies");
                 assertArrayEquals(cold.forces(), warm.forces(), "forces");
                 assertArrayEquals(cold.virial(), warm.virial(), "virial");
+            }
+        });
+    }
+
+    /** So how often somebody looks at energies does not change what atoms do. */
+    @TestFactory
+    Stream<DynamicNode> whatIsAskedForDoesNotDependOnTheRest() {
+        return everywhere((potential, c) -> {
+            try (ForceField field = forceField(potential, 1)) {
+                Evaluation all = compute(field, c), some = new Evaluation();
+                NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
+                field.compute(list, false, true, false, some);
+                assertTrue(Double.isNaN(some.energy()), "an energy that was not asked for");
+                assertArrayEquals(all.forces(), some.forces(), "forces alone");
+                field.compute(list, false, false, true, some);
+                assertArrayEquals(all.forces(), some.forces(), "forces with the virial");
+                assertArrayEquals(all.virial(), some.virial(), "virial");
+                field.compute(list, true, true, false, some);
+                assertEquals(all.energy(), some.energy());
+                assertArrayEquals(all.forces(), some.forces(), "forces with the energy");
             }
         });
     }

@@ -66,7 +66,7 @@ final class Cluster {
 
     static Evaluation energies(Graph g, Node energy, Configuration c) {
         Evaluation out = new Evaluation();
-        field(g, energy).compute(PlainNeighbors.of(c, SPECIES, CUTOFF + 1), false, false, out);
+        field(g, energy).compute(PlainNeighbors.of(c, SPECIES, CUTOFF + 1), true, false, false, out);
         return out;
     }
 }

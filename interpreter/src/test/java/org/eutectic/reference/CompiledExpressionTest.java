@@ -36,16 +36,18 @@ class CompiledExpressionTest {
         Evaluation expected = new Evaluation(), actual = new Evaluation();
         try (ForceField oracle = new ReferenceForceField("made up", Cluster.SPECIES, terms);
              ForceField compiled = new CompiledForceField("made up", Cluster.SPECIES, terms, 1)) {
-            oracle.compute(list, true, true, expected);
-            compiled.compute(list, true, true, actual);
+            oracle.compute(list, true, true, true, expected);
+            compiled.compute(list, true, true, true, actual);
             assertClose(expected.siteEnergies(), actual.siteEnergies(), "site energies");
             assertClose(expected.forces(), actual.forces(), "forces");
             assertClose(expected.virial(), actual.virial(), "virial");
             Evaluation again = new Evaluation();
-            compiled.compute(list, false, false, again);
+            compiled.compute(list, true, false, false, again);
             assertClose(expected.siteEnergies(), again.siteEnergies(), "site energies without forces");
-            compiled.compute(list, true, false, again);
+            compiled.compute(list, true, true, false, again);
             assertEquals(actual.energy(), again.energy(), 1e-11 * (1 + Math.abs(actual.energy())));
+            assertArrayEquals(actual.forces(), again.forces(), 1e-10 * (1 + largest(actual.forces())));
+            compiled.compute(list, false, true, false, again);
             assertArrayEquals(actual.forces(), again.forces(), 1e-10 * (1 + largest(actual.forces())));
         } catch (UnsupportedOperationException e) {
             // Sums and products over another than the last neighbour, which no program of the language lowers to.

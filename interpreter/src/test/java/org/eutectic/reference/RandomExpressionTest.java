@@ -47,7 +47,7 @@ class RandomExpressionTest {
         World world = new World(list, RangeChain.of(site));
         try (ForceField field = new ReferenceForceField("made up", Cluster.SPECIES, List.of(site))) {
             Evaluation out = new Evaluation();
-            field.compute(list, true, true, out);
+            field.compute(list, true, true, true, out);
             for (int i = 0; i < c.size(); i++) {
                 double plain = energy.plain().at(world, i, new int[0]);
                 assertEquals(plain, out.siteEnergies()[i], 1e-10 * (1 + Math.abs(plain)), "energy of atom " + i);
@@ -117,7 +117,7 @@ class RandomExpressionTest {
 
     private static double energy(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(PlainNeighbors.of(c, Cluster.SPECIES, Cluster.CUTOFF), false, false, out);
+        field.compute(PlainNeighbors.of(c, Cluster.SPECIES, Cluster.CUTOFF), true, false, false, out);
         return out.energy();
     }
 }

@@ -98,7 +98,7 @@ class ReferenceEnergyTest {
         // The volume of such a cell is zero, so the images are made by hand.
         Configuration wide = new Configuration(SPECIES, new int[] {0}, new double[] {7, 0, 0},
             new Cell(new double[] {1.5, 0, 0, 0, 9, 0, 0, 0, 9}, chain.cell().periodic()));
-        Cluster.field(g, e).compute(PlainNeighbors.of(wide, SPECIES, 5), false, false, out);
+        Cluster.field(g, e).compute(PlainNeighbors.of(wide, SPECIES, 5), true, false, false, out);
         assertEquals(4 * (1.5 + 3.0), out.energy(), 1e-14);
     }
 

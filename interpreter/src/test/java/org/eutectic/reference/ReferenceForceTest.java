@@ -21,7 +21,7 @@ class ReferenceForceTest {
 
     private Evaluation compute(Node energy, Configuration c) {
         Evaluation out = new Evaluation();
-        Cluster.field(g, energy).compute(PlainNeighbors.of(c, SPECIES, CUTOFF), true, true, out);
+        Cluster.field(g, energy).compute(PlainNeighbors.of(c, SPECIES, CUTOFF), true, true, true, out);
         return out;
     }
 

@@ -78,7 +78,7 @@ final class EngineRounds implements AutoCloseable {
     /** The energy of the hot structure, eV. */
     double energy() {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(hot, field.species(), field.cutoff()), true, false, out);
+        field.compute(NeighborListBuilder.build(hot, field.species(), field.cutoff()), true, true, false, out);
         return out.energy();
     }
 

@@ -31,9 +31,9 @@ final class TimedForceField implements ForceField {
     }
 
     @Override
-    public void compute(NeighborList list, boolean forces, boolean virial, Evaluation out) {
+    public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
         long start = System.nanoTime();
-        field.compute(list, forces, virial, out);
+        field.compute(list, energy, forces, virial, out);
         nanoseconds += System.nanoTime() - start;
         calls++;
     }

@@ -34,8 +34,8 @@ public final class Csvr implements Integrator {
     }
 
     @Override
-    public void step(SimulationState state, boolean virial) {
-        verlet.step(state, virial);
+    public void step(SimulationState state) {
+        verlet.step(state);
         double kinetic = state.kineticEnergy();
         int n = state.degreesOfFreedom();
         if (kinetic == 0 || n == 0) {

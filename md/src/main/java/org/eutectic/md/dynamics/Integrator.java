@@ -8,10 +8,8 @@ public interface Integrator {
     /**
      * One step of {@link SimulationState#timestep}. {@link SimulationState#step} already has the number of the step to be made; forces are those at the
      * old positions, and must be those at the new ones when this returns.
-     *
-     * @param virial whether the virial is wanted at the end of the step
      */
-    void step(SimulationState state, boolean virial);
+    void step(SimulationState state);
 
     /** Whether total momentum stays what it is. */
     default boolean conservesMomentum() {

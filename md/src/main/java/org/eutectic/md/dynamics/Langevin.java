@@ -28,13 +28,13 @@ public final class Langevin implements Integrator {
     }
 
     @Override
-    public void step(SimulationState state, boolean virial) {
+    public void step(SimulationState state) {
         double dt = state.timestep();
         state.kick(0.5 * dt);
         state.drift(0.5 * dt);
         frictionAndNoise(state, dt);
         state.drift(0.5 * dt);
-        state.computeForces(virial);
+        state.computeForces();
         state.kick(0.5 * dt);
     }
 

@@ -5,6 +5,11 @@ public interface Observer {
     /** Called at steps that are multiples of this, and at the first and the last one. At least 1. */
     long interval();
 
+    /** Whether the potential energy is wanted when {@link #observe} is called. Steps in which nobody wants it are faster. */
+    default boolean needsEnergy() {
+        return true;
+    }
+
     /** Whether the virial is wanted when {@link #observe} is called. */
     default boolean needsVirial() {
         return false;

@@ -23,6 +23,11 @@ public final class RestartWriter implements Observer {
     }
 
     @Override
+    public boolean needsEnergy() {
+        return false;
+    }
+
+    @Override
     public void observe(SimulationState state) {
         new Restart(state.configuration(), state.step(), state.time(), state.heat()).write(file);
     }

@@ -89,7 +89,9 @@ public final class Simulation {
 
     private SimulationResult advance() {
         state.setStep(firstStep, firstTime);
-        state.computeForces(virialDue(firstStep));
+        // All there is to know, as after a refresh: a run continued from a restart begins with the same call, hence the same bits.
+        state.want(true, true);
+        state.computeForces();
         integrator.start(state);
         keep();
         look(firstStep, true);
@@ -100,7 +102,8 @@ public final class Simulation {
             long step = firstStep + done + 1;
             state.setStep(step, firstTime + (done + 1) * state.timestep());
             try {
-                integrator.step(state, virialDue(step));
+                want(step);
+                integrator.step(state);
             } catch (StructureException e) {
                 throw failure(step, e);
             }
@@ -135,29 +138,34 @@ public final class Simulation {
         return step % o.interval() == 0 || step == firstStep || step == firstStep + steps;
     }
 
-    private boolean virialDue(long step) {
+    /** Asks for what somebody will read at a step; of the last step for everything. */
+    private void want(long step) {
+        boolean energy = step == firstStep + steps, virial = energy;
         for (int k = 0; k < observers.size(); k++) {
-            if (observers.get(k).needsVirial() && due(observers.get(k), step)) {
-                return true;
+            Observer o = observers.get(k);
+            if (due(o, step)) {
+                energy |= o.needsEnergy();
+                virial |= o.needsVirial();
             }
         }
-        return false;
+        state.want(energy, virial);
     }
 
     private void look(long step, boolean all) {
+        if (all && !(state.energyKnown() && state.virialKnown())) {
+            // The run was asked to stop at a step that was not planned to be the last.
+            state.want(true, true);
+            state.computeForces();
+        }
         for (int k = 0; k < observers.size(); k++) {
             if (observers.get(k).needsFreshList() && (all || due(observers.get(k), step))) {
-                state.refresh(state.virialKnown());
+                state.refresh();
                 break;
             }
         }
         for (int k = 0; k < observers.size(); k++) {
             Observer o = observers.get(k);
             if (all || due(o, step)) {
-                if (o.needsVirial() && !state.virialKnown()) {
-                    // The run was asked to stop at a step that was not planned to be looked at.
-                    state.computeForces(true);
-                }
                 o.observe(state);
             }
         }

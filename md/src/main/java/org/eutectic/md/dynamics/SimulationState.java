@@ -31,6 +31,8 @@ public final class SimulationState {
     private long step;
     private double time;
     private double heat;
+    private boolean energyWanted = true;
+    private boolean virialWanted = true;
     private boolean virialKnown;
 
     SimulationState(Configuration configuration, ForceField forceField, double skin, int threads, double timestep) {
@@ -122,6 +124,7 @@ public final class SimulationState {
         heat += energy;
     }
 
+    /** Potential energy, eV; NaN in a step in which nobody wanted it. */
     public double potentialEnergy() {
         return evaluation.energy();
     }
@@ -173,6 +176,16 @@ public final class SimulationState {
         }
     }
 
+    /** Says what, beside forces, is to be known at the end of the step. */
+    void want(boolean energy, boolean virial) {
+        energyWanted = energy;
+        virialWanted = virial;
+    }
+
+    boolean energyKnown() {
+        return !Double.isNaN(evaluation.energy());
+    }
+
     /** Changes velocities by the present forces acting for a time in fs. */
     public void kick(double dt) {
         double[] f = evaluation.forces();
@@ -192,31 +205,41 @@ public final class SimulationState {
     }
 
     /**
-     * Computes forces at the present positions.
+     * Computes forces at the present positions, and with them what else is wanted of this step.
      *
      * @throws StructureException where atoms touch, run away or are lost
      */
-    public void computeForces(boolean virial) {
+    public void computeForces() {
         if (neighbors.update(configuration)) {
             requireSlow();
         }
-        evaluate(virial);
+        evaluate(energyWanted, virialWanted);
     }
 
     /**
      * Makes the neighbor list anew and computes forces with it: the state then is what a run started from here would begin with, to the last bit.
      */
-    void refresh(boolean virial) {
+    void refresh() {
         neighbors.rebuild(configuration);
-        evaluate(virial);
+        evaluate(true, true);
     }
 
-    private void evaluate(boolean virial) {
-        forceField.compute(neighbors.list(), true, virial, evaluation);
+    private void evaluate(boolean energy, boolean virial) {
+        forceField.compute(neighbors.list(), energy, true, virial, evaluation);
         virialKnown = virial;
-        if (!Double.isFinite(evaluation.energy())) {
+        if (!finiteForces() || energy && !Double.isFinite(evaluation.energy())) {
             throw notFinite();
         }
+    }
+
+    private boolean finiteForces() {
+        double[] f = evaluation.forces();
+        double sum = 0;
+        for (int k = 0; k < 3 * masses.length; k++) {
+            // 0 for what is finite, NaN for anything else: a sum of the forces themselves could cancel or run over.
+            sum += 0 * f[k];
+        }
+        return sum == 0;
     }
 
     private void requireSlow() {
@@ -233,6 +256,13 @@ public final class SimulationState {
     }
 
     private StructureException notFinite() {
+        for (int i = 0; i < masses.length; i++) {
+            double[] f = evaluation.forces();
+            double force = Math.sqrt(f[3 * i] * f[3 * i] + f[3 * i + 1] * f[3 * i + 1] + f[3 * i + 2] * f[3 * i + 2]);
+            if (!Double.isFinite(force)) {
+                return new StructureException(Kind.NOT_FINITE, "the force on atom " + (i + 1) + " (" + configuration.symbol(i) + ") is " + force, null, i);
+            }
+        }
         for (int i = 0; i < masses.length; i++) {
             if (!Double.isFinite(evaluation.siteEnergies()[i])) {
                 return new StructureException(Kind.NOT_FINITE, "the energy of atom " + (i + 1) + " (" + configuration.symbol(i) + ") is "

@@ -3,11 +3,11 @@ package org.eutectic.md.dynamics;
 /** Newton's equations at constant energy (NVE): half a kick, a drift, half a kick. Symplectic and reversible. */
 public final class VelocityVerlet implements Integrator {
     @Override
-    public void step(SimulationState state, boolean virial) {
+    public void step(SimulationState state) {
         double dt = state.timestep();
         state.kick(0.5 * dt);
         state.drift(dt);
-        state.computeForces(virial);
+        state.computeForces();
         state.kick(0.5 * dt);
     }
 }

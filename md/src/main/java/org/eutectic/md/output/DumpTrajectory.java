@@ -33,6 +33,11 @@ public final class DumpTrajectory extends FileObserver {
     }
 
     @Override
+    public boolean needsEnergy() {
+        return false;
+    }
+
+    @Override
     public void observe(SimulationState state) {
         Configuration c = state.configuration();
         double[] rotation = new double[9];

@@ -80,7 +80,7 @@ public final class Fire {
         int downhill = 0;
         for (int step = 1; ; step++) {
             list.update(c);
-            forceField.compute(list.list(), true, false, out);
+            forceField.compute(list.list(), true, true, false, out);
             double[] f = out.forces();
             double largest = largest(f);
             if (!Double.isFinite(out.energy()) || !Double.isFinite(largest)) {
