@@ -4,16 +4,14 @@ import com.oracle.truffle.api.CallTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Kernel;
 import org.eutectic.kernel.Scheduler;
+import org.eutectic.parallel.Workers;
 
 /**
  * A potential compiled by Truffle. Centres are divided into parts, each with its own force buffer; how many depends on the number of atoms alone, and buffers
@@ -24,14 +22,27 @@ public final class CompiledForceField implements ForceField {
     private static final int CHUNK = 128;
     private static final int MOST_PARTS = 8;
     private static final int CENTERS_A_PART = 1024;
+    /** Atoms whose sums are formed at a time. */
+    private static final int BLOCK = 4096;
 
     private final String name;
     private final List<String> species;
     private final double cutoff;
     private final List<Term> terms = new ArrayList<>();
-    private final int threads;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final Job[] jobs = new Job[MOST_PARTS];
+    /** What workers do, made once so that a call allocates nothing; what they do it with follows. */
+    private final IntConsumer runPart = this::runPart;
+    private final IntConsumer clear = this::clear;
+    private final IntConsumer collectBlock = this::collectBlock;
+    private NeighborList runningList;
+    private CallTarget runningTarget;
+    private int runningCenters;
+    private int runningParts;
+    private Evaluation result;
+    private boolean collectsEnergy;
+    private boolean collectsForces;
+    private double[] blockEnergies = new double[0];
 
     /** The stages of one summand, with and without forces. */
     private static final class Term {
@@ -52,7 +63,6 @@ public final class CompiledForceField implements ForceField {
     public CompiledForceField(String name, List<String> species, List<SiteEnergy> terms, int threads) {
         this.name = name;
         this.species = List.copyOf(species);
-        this.threads = Math.max(1, threads);
         double reach = 0;
         for (SiteEnergy t : terms) {
             this.terms.add(new Term(t));
@@ -60,11 +70,7 @@ public final class CompiledForceField implements ForceField {
         }
         this.cutoff = reach;
         Arrays.setAll(jobs, k -> new Job());
-        this.workers = this.threads == 1 ? null : Executors.newFixedThreadPool(this.threads - 1, r -> {
-            Thread t = new Thread(r, "eutectic-force");
-            t.setDaemon(true);
-            return t;
-        });
+        this.workers = Workers.of(threads);
     }
 
     @Override
@@ -101,18 +107,19 @@ public final class CompiledForceField implements ForceField {
         boolean withForces = forces || virial;
         out.reset(list.centers());
         int parts = Math.clamp(list.centers() / CENTERS_A_PART, 1, MOST_PARTS);
-        for (int p = 0; p < parts; p++) {
-            if (withForces) {
+        runningList = list;
+        if (withForces) {
+            for (int p = 0; p < parts; p++) {
                 jobs[p].reserve(0, 0, list.total(), true);
-                Arrays.fill(jobs[p].forces, 0, 3 * list.total(), 0);
-                Arrays.fill(jobs[p].virialSum, 0);
             }
+            workers.run(parts, clear);
         }
         int longest = list.longest();
-        for (Term t : terms) {
-            compute(t, list, withForces, virial, longest, parts, out);
+        for (int k = 0; k < terms.size(); k++) {
+            compute(terms.get(k), list, withForces, virial, longest, parts, out);
         }
         collect(list, energy, withForces, parts, out);
+        runningList = null;
     }
 
     private void compute(Term t, NeighborList list, boolean forces, boolean virial, int longest, int parts, Evaluation out) {
@@ -129,7 +136,8 @@ public final class CompiledForceField implements ForceField {
                 prepareReceived(jobs[p], received, kernel.fields(), list.centers());
             }
             runParts(target, list.centers(), parts);
-            for (int field : received) {
+            for (int r = 0; r < received.size(); r++) {
+                int field = received.get(r);
                 double[] sum = t.fields[field];
                 Arrays.fill(sum, 0, list.centers(), 0);
                 for (int p = 0; p < parts; p++) {
@@ -149,7 +157,8 @@ public final class CompiledForceField implements ForceField {
         if (job.received == null || job.received.length < fields) {
             job.received = new double[fields][0];
         }
-        for (int field : received) {
+        for (int r = 0; r < received.size(); r++) {
+            int field = received.get(r);
             if (job.received[field].length < centers) {
                 job.received[field] = new double[centers];
             } else {
@@ -159,82 +168,87 @@ public final class CompiledForceField implements ForceField {
     }
 
     private void runParts(CallTarget target, int centers, int parts) {
-        if (workers == null || parts == 1) {
-            for (int p = 0; p < parts; p++) {
-                runPart(target, centers, parts, p);
-            }
-            return;
-        }
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            for (int p = next.getAndIncrement(); p < parts; p = next.getAndIncrement()) {
-                runPart(target, centers, parts, p);
-            }
-        };
-        List<Future<?>> running = new ArrayList<>();
-        for (int w = 1; w < Math.min(threads, parts); w++) {
-            running.add(workers.submit(work));
-        }
-        work.run();
-        for (Future<?> f : running) {
-            try {
-                f.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while computing forces", e);
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException("a worker failed", e.getCause());
-            }
-        }
+        runningTarget = target;
+        runningCenters = centers;
+        runningParts = parts;
+        workers.run(parts, runPart);
     }
 
-    private void runPart(CallTarget target, int centers, int parts, int p) {
-        int lo = (int) ((long) centers * p / parts), hi = (int) ((long) centers * (p + 1) / parts);
+    private void runPart(int p) {
+        Job job = jobs[p];
+        int hi = (int) ((long) runningCenters * (p + 1) / runningParts);
         Runtime runtime = Runtime.shared();
         runtime.enter();
         try {
-            for (int i = lo; i < hi; i += CHUNK) {
-                target.call(jobs[p], i, Math.min(hi, i + CHUNK));
+            for (int i = (int) ((long) runningCenters * p / runningParts); i < hi; i += CHUNK) {
+                job.from = i;
+                job.to = Math.min(hi, i + CHUNK);
+                runningTarget.call(job.arguments);
             }
         } finally {
             runtime.leave();
         }
     }
 
+    private void clear(int p) {
+        Arrays.fill(jobs[p].forces, 0, 3 * runningList.total(), 0);
+        Arrays.fill(jobs[p].virialSum, 0);
+    }
+
+    /** Adds up the parts, block by block; then ghosts give what they received to their owners. */
     private void collect(NeighborList list, boolean energy, boolean forces, int parts, Evaluation out) {
+        int blocks = (list.total() + BLOCK - 1) / BLOCK;
+        if (blockEnergies.length < blocks) {
+            blockEnergies = new double[blocks + blocks / 8];
+        }
+        result = out;
+        collectsEnergy = energy;
+        collectsForces = forces;
+        workers.run(blocks, collectBlock);
+        result = null;
         double sum = energy ? 0 : Double.NaN;
-        if (energy) {
-            for (double e : out.siteEnergies()) {
-                sum += e;
-            }
+        for (int b = 0; b < blocks && energy; b++) {
+            sum += blockEnergies[b];
         }
         out.setEnergy(sum);
         if (!forces) {
             return;
         }
-        double[] f = out.forces();
+        double[] f = out.forces(), ghosts = jobs[0].forces;
         int[] owners = list.owners();
+        for (int g = list.centers(); g < list.total(); g++) {
+            int o = 3 * owners[g];
+            f[o] += ghosts[3 * g];
+            f[o + 1] += ghosts[3 * g + 1];
+            f[o + 2] += ghosts[3 * g + 2];
+        }
         for (int p = 0; p < parts; p++) {
-            double[] part = jobs[p].forces;
-            for (int k = 0; k < 3 * list.centers(); k++) {
-                f[k] += part[k];
-            }
-            for (int g = list.centers(); g < list.total(); g++) {
-                int o = 3 * owners[g];
-                f[o] += part[3 * g];
-                f[o + 1] += part[3 * g + 1];
-                f[o + 2] += part[3 * g + 2];
-            }
             for (int k = 0; k < 9; k++) {
                 out.virial()[k] += jobs[p].virialSum[k];
             }
         }
     }
 
-    @Override
-    public void close() {
-        if (workers != null) {
-            workers.shutdownNow();
+    private void collectBlock(int b) {
+        int centers = runningList.centers();
+        int lo = b * BLOCK, hi = Math.min(lo + BLOCK, runningList.total()), local = Math.min(hi, centers);
+        double energy = 0;
+        for (int i = lo; i < local && collectsEnergy; i++) {
+            energy += result.siteEnergies()[i];
+        }
+        blockEnergies[b] = energy;
+        if (!collectsForces) {
+            return;
+        }
+        double[] sum = jobs[0].forces;
+        for (int p = 1; p < runningParts; p++) {
+            double[] part = jobs[p].forces;
+            for (int k = 3 * lo; k < 3 * hi; k++) {
+                sum[k] += part[k];
+            }
+        }
+        if (lo < local) {
+            System.arraycopy(sum, 3 * lo, result.forces(), 3 * lo, 3 * (local - lo));
         }
     }
 }

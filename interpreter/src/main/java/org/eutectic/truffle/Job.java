@@ -4,6 +4,11 @@ import org.eutectic.atoms.NeighborList;
 
 /** What one worker's calls of a stage read and write: the system, shared by all, and the worker's own scratch and sums. */
 final class Job {
+    /** The call's arguments, which are this alone. */
+    final Object[] arguments = {this};
+    /** The centres of the call: the first and the one after the last. */
+    int from;
+    int to;
     double[] positions;
     int[] types;
     int[] owners;

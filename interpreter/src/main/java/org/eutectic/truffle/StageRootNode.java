@@ -7,8 +7,8 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
 
 /**
- * One stage of a potential over a range of centres: arguments are the {@link Job}, the first centre and the one after the last. Some hundred centres a call, so that calls
- * drive compilation and chunks are the unit of threading.
+ * One stage of a potential over a range of centres: the one argument is the {@link Job}, which names them. Some hundred centres a call, so that calls drive
+ * compilation and chunks are the unit of threading.
  */
 final class StageRootNode extends RootNode {
     private final String name;
@@ -30,9 +30,8 @@ final class StageRootNode extends RootNode {
 
     @Override
     public Object execute(VirtualFrame frame) {
-        Object[] arguments = frame.getArguments();
-        Job job = CompilerDirectives.castExact(arguments[0], Job.class);
-        int lo = (int) arguments[1], hi = (int) arguments[2];
+        Job job = CompilerDirectives.castExact(frame.getArguments()[0], Job.class);
+        int lo = job.from, hi = job.to;
         frame.setObjectStatic(slots.job, job);
         frame.setObjectStatic(slots.index, job.index);
         frame.setObjectStatic(slots.type, job.type);
