@@ -5,6 +5,7 @@ import org.eutectic.Potential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,12 +19,20 @@ final class ExplainCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "FILE", description = "File in the Eutectic language.")
     private Path file;
 
+    @Option(names = "--plan", description = "Show instead, as pseudo-code, the routine that runs for each atom: its loops, what is computed in which, and what is kept in arrays.")
+    private boolean plan;
+
     @Mixin
     private PotentialOptions options;
 
     @Override
     public void run() {
         Potential p = options.load(file, spec.commandLine().getErr());
-        new Explanation(spec.commandLine().getOut()).write(p);
+        Explanation explanation = new Explanation(spec.commandLine().getOut());
+        if (plan) {
+            explanation.writePlan(p);
+        } else {
+            explanation.write(p);
+        }
     }
 }

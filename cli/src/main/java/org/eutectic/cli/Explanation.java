@@ -14,6 +14,8 @@ import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Printer;
 import org.eutectic.ir.SiteEnergy;
+import org.eutectic.kernel.PlanPrinter;
+import org.eutectic.kernel.Scheduler;
 import org.eutectic.lower.Lowering;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
@@ -50,6 +52,15 @@ final class Explanation {
             section("Derived forces of " + term.name() + " (" + count(List.of(gradient.x(), gradient.y(), gradient.z()))
                 + " values): G[i,j] = dE/dd[i,j]; force on i: + G[i,j], on j: - G[i,j]; virial: - d[i,j] G[i,j]");
             Printer.print(term.species(), forces).forEach(l -> out.println("  " + l));
+        }
+        out.flush();
+    }
+
+    /** The routine that computes energy and forces of each term, as pseudo-code. */
+    void writePlan(Potential p) {
+        for (SiteEnergy term : p.terms()) {
+            section("Routine of " + term.name() + " for energy and forces: t are locals, a arrays over the neighbors of i, f fields over all atoms");
+            PlanPrinter.print(Scheduler.schedule(term, true)).forEach(l -> out.println("  " + l));
         }
         out.flush();
     }

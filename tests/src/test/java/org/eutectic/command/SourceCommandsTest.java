@@ -37,6 +37,15 @@ class SourceCommandsTest {
     }
 
     @Test
+    void explainShowsThePlanOfARoutine() {
+        String out = Command.succeed("explain", "--plan", Command.potential("Si-tersoff.eut")).out();
+        assertTrue(out.contains("Routine of Si for energy and forces"), out);
+        assertTrue(out.contains("gather the neighbors within 3 Å"), out);
+        assertTrue(out.contains("for k != j within 3 Å"), out);
+        assertTrue(out.contains("force[i] += G, force[j] -= G"), out);
+    }
+
+    @Test
     void everyPotentialIsExplained() throws IOException {
         try (var files = Files.list(Command.root().resolve("potentials"))) {
             for (Path p : files.filter(f -> f.toString().endsWith(".eut")).toList()) {
