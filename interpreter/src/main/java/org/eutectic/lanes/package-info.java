@@ -29,7 +29,7 @@
  * <li>{@code reduceLanes} with a mask, 13 ns: {@code blend} first;
  * <li>conversion of doubles to longs, ints or floats ({@code convert}, {@code convertShape}, {@code castShape}): 25 to 95 ns. Add 1.5 · 2^52 and reinterpret;
  * <li>{@code compress}, {@code expand}, 60 ns; {@code selectFrom}, 11 to 115 ns; {@code toShuffle}, 60 ns; {@code VectorMask.fromLong} of a value that varies, 70 ns;
- * <li>{@code lanewise(EXP)}, 12 ns, {@code (SIN)}, 21 ns, {@code (POW)}, 27 ns, and the like; {@code BIT_COUNT} and {@code LEADING_ZEROS_COUNT} of longs, 26 ns;
+ * <li>{@code lanewise(EXP)}, 12 ns, {@code (SIN)}, 21 ns, {@code (POW)}, 27 ns, which {@link org.eutectic.lanes.LaneMath} replaces; {@code BIT_COUNT} and {@code LEADING_ZEROS_COUNT} of longs, 26 ns;
  * <li>vectors in a {@code static final} array: 6 ns.
  * </ul>
  */
