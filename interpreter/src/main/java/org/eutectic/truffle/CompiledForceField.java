@@ -178,7 +178,7 @@ public final class CompiledForceField implements ForceField {
         Job job = jobs[p];
         int hi = (int) ((long) runningCenters * (p + 1) / runningParts);
         Runtime runtime = Runtime.shared();
-        runtime.enter();
+        Object entered = runtime.enter();
         try {
             for (int i = (int) ((long) runningCenters * p / runningParts); i < hi; i += CHUNK) {
                 job.from = i;
@@ -186,7 +186,7 @@ public final class CompiledForceField implements ForceField {
                 runningTarget.call(job.arguments);
             }
         } finally {
-            runtime.leave();
+            runtime.leave(entered);
         }
     }
 

@@ -27,6 +27,12 @@ public final class EutecticLanguage extends TruffleLanguage<EutecticContext> {
     public static final String ID = "eutectic";
     private static final LanguageReference<EutecticLanguage> REFERENCE = LanguageReference.create(EutecticLanguage.class);
 
+    private static final ContextReference<EutecticContext> CONTEXT = ContextReference.create(EutecticLanguage.class);
+
+    static EutecticContext currentContext() {
+        return CONTEXT.get(null);
+    }
+
     static EutecticLanguage current() {
         return REFERENCE.get(null);
     }

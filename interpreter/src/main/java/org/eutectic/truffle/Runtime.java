@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.TruffleContext;
 import org.eutectic.kernel.Kernel;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -15,6 +16,7 @@ public final class Runtime {
 
     private final Engine engine;
     private final Context context;
+    private final TruffleContext inner;
     private final boolean optimizing;
 
     private Runtime() {
@@ -35,6 +37,9 @@ public final class Runtime {
         }
         context = Context.newBuilder(EutecticLanguage.ID).engine(engine).build();
         context.initialize(EutecticLanguage.ID);
+        context.enter();
+        inner = EutecticLanguage.currentContext().env().getContext();
+        context.leave();
     }
 
     /** The process's engine; the first call starts it and, when the optimizing runtime is missing, says so once. */
@@ -56,13 +61,17 @@ public final class Runtime {
         return implementation.startsWith("GraalVM") || implementation.startsWith("Oracle GraalVM");
     }
 
-    /** Before and after a thread calls force routines: cheap against a chunk of atoms, not against one. */
-    void enter() {
-        context.enter();
+    /**
+     * Before a thread calls force routines: cheap against a chunk of atoms, not against one. Unlike {@link Context#enter} it allocates nothing.
+     *
+     * @return what {@link #leave} needs
+     */
+    Object enter() {
+        return inner.enter(null);
     }
 
-    void leave() {
-        context.leave();
+    void leave(Object entered) {
+        inner.leave(null, entered);
     }
 
     CallTarget[] targets(Kernel kernel) {

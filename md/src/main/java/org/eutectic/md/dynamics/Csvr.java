@@ -11,7 +11,6 @@ public final class Csvr implements Integrator {
     private final double relaxation;
     private final long seed;
     private final RandomStream random = new RandomStream();
-    private final VelocityVerlet verlet = new VelocityVerlet();
 
     /**
      * @param program the temperature wanted
@@ -35,14 +34,16 @@ public final class Csvr implements Integrator {
 
     @Override
     public void step(SimulationState state) {
-        verlet.step(state);
-        double kinetic = state.kineticEnergy();
+        double dt = state.timestep();
+        state.kickAndDrift(0.5 * dt, dt);
+        state.computeForces();
+        double kinetic = state.kick(0.5 * dt);
         int n = state.degreesOfFreedom();
         if (kinetic == 0 || n == 0) {
             return;
         }
         random.at(seed, state.step(), -1);
-        double keep = StrictMath.exp(-state.timestep() / relaxation);
+        double keep = StrictMath.exp(-dt / relaxation);
         double share = (1 - keep) * 0.5 * Units.BOLTZMANN * program.at(state.step()) / kinetic;
         double g = random.nextGaussian();
         double square = keep + share * (g * g + random.nextChiSquared(n - 1)) + 2 * g * Math.sqrt(keep * share);
@@ -50,10 +51,7 @@ public final class Csvr implements Integrator {
         if (g + Math.sqrt(keep / share) < 0) {
             factor = -factor;
         }
-        double[] v = state.velocities();
-        for (int k = 0; k < v.length; k++) {
-            v[k] *= factor;
-        }
+        state.scaleVelocities(factor);
         state.addHeat((factor * factor - 1) * kinetic);
     }
 }

@@ -1,5 +1,6 @@
 package org.eutectic.md.dynamics;
 
+import java.util.Arrays;
 import org.eutectic.md.Units;
 
 /**
@@ -11,7 +12,11 @@ public final class Langevin implements Integrator {
     private final TemperatureProgram program;
     private final double damping;
     private final long seed;
-    private final RandomStream random = new RandomStream();
+    private final AtomBlocks.Work firstHalf = this::firstHalf;
+    private SimulationState state;
+    private RandomStream[] random;
+    private double keep;
+    private double width;
 
     /**
      * @param program the temperature wanted
@@ -28,35 +33,44 @@ public final class Langevin implements Integrator {
     }
 
     @Override
+    public void start(SimulationState started) {
+        state = started;
+        random = new RandomStream[started.blocks().count()];
+        Arrays.setAll(random, k -> new RandomStream());
+    }
+
+    @Override
     public void step(SimulationState state) {
         double dt = state.timestep();
-        state.kick(0.5 * dt);
-        state.drift(0.5 * dt);
-        frictionAndNoise(state, dt);
-        state.drift(0.5 * dt);
+        keep = StrictMath.exp(-dt / damping);
+        double thermal = Units.BOLTZMANN * program.at(state.step()) / Units.MASS_VELOCITY_SQUARED;
+        width = Math.sqrt(-StrictMath.expm1(-2 * dt / damping) * thermal);
+        state.addHeat(0.5 * Units.MASS_VELOCITY_SQUARED * state.blocks().sum(firstHalf));
         state.computeForces();
         state.kick(0.5 * dt);
     }
 
-    private void frictionAndNoise(SimulationState state, double dt) {
-        double keep = StrictMath.exp(-dt / damping);
-        double thermal = Units.BOLTZMANN * program.at(state.step()) / Units.MASS_VELOCITY_SQUARED;
-        double width = Math.sqrt(-StrictMath.expm1(-2 * dt / damping) * thermal);
-        double[] v = state.velocities(), m = state.masses();
-        double gain = 0;
-        for (int i = 0, k = 0; i < m.length; i++, k += 3) {
-            random.at(seed, state.step(), i);
-            double s = width / Math.sqrt(m[i]);
-            double x = v[k], y = v[k + 1], z = v[k + 2];
-            double a = keep * x + s * random.nextGaussian();
-            double b = keep * y + s * random.nextGaussian();
-            double c = keep * z + s * random.nextGaussian();
-            gain += m[i] * (a * a + b * b + c * c - x * x - y * y - z * z);
-            v[k] = a;
-            v[k + 1] = b;
-            v[k + 2] = c;
+    /** All that comes before the forces, in one pass over the atoms; gives twice the heat, in units of u·(Å/fs)². */
+    private double firstHalf(int block, int from, int to) {
+        double[] x = state.configuration().positions(), v = state.velocities(), f = state.evaluation().forces(), m = state.masses();
+        double half = 0.5 * state.timestep(), gain = 0;
+        RandomStream noise = random[block];
+        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
+            double a = half * state.accelerationPerForce(i), s = width / Math.sqrt(m[i]);
+            double vx = v[k] + a * f[k], vy = v[k + 1] + a * f[k + 1], vz = v[k + 2] + a * f[k + 2];
+            noise.at(seed, state.step(), i);
+            double wx = keep * vx + s * noise.nextGaussian();
+            double wy = keep * vy + s * noise.nextGaussian();
+            double wz = keep * vz + s * noise.nextGaussian();
+            gain += m[i] * (wx * wx + wy * wy + wz * wz - vx * vx - vy * vy - vz * vz);
+            x[k] = x[k] + half * vx + half * wx;
+            x[k + 1] = x[k + 1] + half * vy + half * wy;
+            x[k + 2] = x[k + 2] + half * vz + half * wz;
+            v[k] = wx;
+            v[k + 1] = wy;
+            v[k + 2] = wz;
         }
-        state.addHeat(0.5 * Units.MASS_VELOCITY_SQUARED * gain);
+        return gain;
     }
 
     @Override

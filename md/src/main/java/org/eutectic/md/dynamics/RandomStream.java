@@ -30,6 +30,8 @@ public final class RandomStream {
     }
 
     private long state;
+    /** Fills the rest of a cache line: streams of different threads often lie side by side, and each number drawn is a write. */
+    private long pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
     /** Begins the stream of a key. */
     public RandomStream at(long seed, long first, long second) {

@@ -28,6 +28,7 @@ public final class Simulation {
     private final long steps;
     private final Progress progress;
     private final Path rescue;
+    /** The last good state, empty where nobody wants it saved. */
     private final double[] goodPositions;
     private final double[] goodVelocities;
     private long goodStep = -1;
@@ -44,8 +45,8 @@ public final class Simulation {
         steps = b.steps;
         progress = b.progress;
         rescue = b.rescue;
-        goodPositions = new double[3 * state.size()];
-        goodVelocities = new double[3 * state.size()];
+        goodPositions = new double[rescue == null ? 0 : 3 * state.size()];
+        goodVelocities = new double[goodPositions.length];
         state.addHeat(b.heat);
         state.setDegreesOfFreedom(integrator.conservesMomentum() && state.size() > 1 ? 3 * state.size() - 3 : 3 * state.size());
     }
@@ -231,7 +232,10 @@ public final class Simulation {
             return this;
         }
 
-        /** How many threads make neighbor lists; 1 unless said otherwise. Results do not depend on it. The force field has threads of its own. */
+        /**
+         * How many threads make neighbor lists and move atoms; 1 unless said otherwise. Results do not depend on it. A force field made for as many shares
+         * them.
+         */
         public Builder threads(int threads) {
             this.threads = Math.max(1, threads);
             return this;

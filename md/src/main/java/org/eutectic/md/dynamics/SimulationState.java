@@ -27,12 +27,22 @@ public final class SimulationState {
     private final double[] masses;
     private final double[] accelerationPerForce;
     private final double timestep;
+    private final AtomBlocks blocks;
+    private final AtomBlocks.Work kick = this::kick;
+    private final AtomBlocks.Work kickAndDrift = this::kickAndDrift;
+    private final AtomBlocks.Work scale = this::scale;
+    private final AtomBlocks.Work kinetic = this::kinetic;
+    /** What the work above is done with. */
+    private double kickTime;
+    private double driftTime;
+    private double factor;
     private int degreesOfFreedom;
     private long step;
     private double time;
     private double heat;
     private boolean energyWanted = true;
     private boolean virialWanted = true;
+    private boolean energyKnown;
     private boolean virialKnown;
 
     SimulationState(Configuration configuration, ForceField forceField, double skin, int threads, double timestep) {
@@ -51,6 +61,7 @@ public final class SimulationState {
             accelerationPerForce[i] = Units.ACCELERATION / masses[i];
         }
         degreesOfFreedom = velocities.length;
+        blocks = new AtomBlocks(masses.length, threads);
     }
 
     public Configuration configuration() {
@@ -59,6 +70,11 @@ public final class SimulationState {
 
     public int size() {
         return masses.length;
+    }
+
+    /** The atoms as threads share them. */
+    public AtomBlocks blocks() {
+        return blocks;
     }
 
     /** Energy, forces and (where asked for) virial at the present positions. */
@@ -100,6 +116,11 @@ public final class SimulationState {
         return masses;
     }
 
+    /** The acceleration of an atom by a force of 1 eV/Å, Å/fs². */
+    double accelerationPerForce(int atom) {
+        return accelerationPerForce[atom];
+    }
+
     /** Over how many degrees of freedom the temperature is taken: three fewer than coordinates where total momentum is conserved. */
     public int degreesOfFreedom() {
         return degreesOfFreedom;
@@ -131,15 +152,23 @@ public final class SimulationState {
 
     /** Kinetic energy, eV. */
     public double kineticEnergy() {
-        return kineticEnergy(velocities, masses);
+        return 0.5 * Units.MASS_VELOCITY_SQUARED * blocks.sum(kinetic);
+    }
+
+    private double kinetic(int block, int from, int to) {
+        return massTimesSquare(velocities, masses, from, to);
     }
 
     static double kineticEnergy(double[] v, double[] masses) {
+        return 0.5 * Units.MASS_VELOCITY_SQUARED * massTimesSquare(v, masses, 0, masses.length);
+    }
+
+    private static double massTimesSquare(double[] v, double[] masses, int from, int to) {
         double sum = 0;
-        for (int i = 0; i < masses.length; i++) {
+        for (int i = from; i < to; i++) {
             sum += masses[i] * (v[3 * i] * v[3 * i] + v[3 * i + 1] * v[3 * i + 1] + v[3 * i + 2] * v[3 * i + 2]);
         }
-        return 0.5 * Units.MASS_VELOCITY_SQUARED * sum;
+        return sum;
     }
 
     /** Temperature, K. */
@@ -183,29 +212,77 @@ public final class SimulationState {
     }
 
     boolean energyKnown() {
-        return !Double.isNaN(evaluation.energy());
-    }
-
-    /** Changes velocities by the present forces acting for a time in fs. */
-    public void kick(double dt) {
-        double[] f = evaluation.forces();
-        for (int i = 0, k = 0; i < accelerationPerForce.length; i++, k += 3) {
-            double a = dt * accelerationPerForce[i];
-            velocities[k] += a * f[k];
-            velocities[k + 1] += a * f[k + 1];
-            velocities[k + 2] += a * f[k + 2];
-        }
-    }
-
-    /** Moves atoms along their velocities for a time in fs. */
-    public void drift(double dt) {
-        for (int k = 0; k < positions.length; k++) {
-            positions[k] += dt * velocities[k];
-        }
+        return energyKnown;
     }
 
     /**
-     * Computes forces at the present positions, and with them what else is wanted of this step.
+     * Changes velocities by the present forces acting for a time in fs.
+     *
+     * @return the kinetic energy after that, eV
+     * @throws StructureException where a force is not finite
+     */
+    public double kick(double dt) {
+        kickTime = dt;
+        double energy = 0.5 * Units.MASS_VELOCITY_SQUARED * blocks.sum(kick);
+        if (!Double.isFinite(energy)) {
+            throw notFinite();
+        }
+        return energy;
+    }
+
+    private double kick(int block, int from, int to) {
+        double[] v = velocities, f = evaluation.forces(), perForce = accelerationPerForce, m = masses;
+        double sum = 0;
+        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
+            double a = kickTime * perForce[i];
+            double x = v[k] + a * f[k], y = v[k + 1] + a * f[k + 1], z = v[k + 2] + a * f[k + 2];
+            sum += m[i] * (x * x + y * y + z * z);
+            v[k] = x;
+            v[k + 1] = y;
+            v[k + 2] = z;
+        }
+        return sum;
+    }
+
+    /** Changes velocities by the present forces acting for a time in fs, then moves atoms along them for another. */
+    public void kickAndDrift(double kick, double drift) {
+        kickTime = kick;
+        driftTime = drift;
+        blocks.sum(kickAndDrift);
+    }
+
+    private double kickAndDrift(int block, int from, int to) {
+        double[] x = positions, v = velocities, f = evaluation.forces(), perForce = accelerationPerForce;
+        double dt = driftTime;
+        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
+            double a = kickTime * perForce[i];
+            double vx = v[k] + a * f[k], vy = v[k + 1] + a * f[k + 1], vz = v[k + 2] + a * f[k + 2];
+            v[k] = vx;
+            v[k + 1] = vy;
+            v[k + 2] = vz;
+            x[k] += dt * vx;
+            x[k + 1] += dt * vy;
+            x[k + 2] += dt * vz;
+        }
+        return 0;
+    }
+
+    /** Multiplies all velocities by a factor. */
+    public void scaleVelocities(double factor) {
+        this.factor = factor;
+        blocks.sum(scale);
+    }
+
+    private double scale(int block, int from, int to) {
+        for (int k = 3 * from; k < 3 * to; k++) {
+            velocities[k] *= factor;
+        }
+        return 0;
+    }
+
+    /**
+     * Computes forces at the present positions, and with them what else is wanted of this step. Where the energy is not wanted, it is the next kick that finds
+     * forces that are not finite.
      *
      * @throws StructureException where atoms touch, run away or are lost
      */
@@ -226,20 +303,20 @@ public final class SimulationState {
 
     private void evaluate(boolean energy, boolean virial) {
         forceField.compute(neighbors.list(), energy, true, virial, evaluation);
+        energyKnown = energy;
         virialKnown = virial;
-        if (!finiteForces() || energy && !Double.isFinite(evaluation.energy())) {
+        if (energy && !(Double.isFinite(evaluation.energy()) && finiteForces())) {
             throw notFinite();
         }
     }
 
     private boolean finiteForces() {
-        double[] f = evaluation.forces();
-        double sum = 0;
-        for (int k = 0; k < 3 * masses.length; k++) {
-            // 0 for what is finite, NaN for anything else: a sum of the forces themselves could cancel or run over.
-            sum += 0 * f[k];
+        for (double f : evaluation.forces()) {
+            if (!Double.isFinite(f)) {
+                return false;
+            }
         }
-        return sum == 0;
+        return true;
     }
 
     private void requireSlow() {
@@ -256,19 +333,19 @@ public final class SimulationState {
     }
 
     private StructureException notFinite() {
+        double[] f = evaluation.forces();
         for (int i = 0; i < masses.length; i++) {
-            double[] f = evaluation.forces();
             double force = Math.sqrt(f[3 * i] * f[3 * i] + f[3 * i + 1] * f[3 * i + 1] + f[3 * i + 2] * f[3 * i + 2]);
             if (!Double.isFinite(force)) {
                 return new StructureException(Kind.NOT_FINITE, "the force on atom " + (i + 1) + " (" + configuration.symbol(i) + ") is " + force, null, i);
             }
         }
-        for (int i = 0; i < masses.length; i++) {
+        for (int i = 0; i < masses.length && energyKnown(); i++) {
             if (!Double.isFinite(evaluation.siteEnergies()[i])) {
                 return new StructureException(Kind.NOT_FINITE, "the energy of atom " + (i + 1) + " (" + configuration.symbol(i) + ") is "
                         + evaluation.siteEnergies()[i], null, i);
             }
         }
-        return StructureException.of(Kind.NOT_FINITE, "the energy is %s", evaluation.energy());
+        return StructureException.of(Kind.NOT_FINITE, "the %s energy is not finite", energyKnown() ? "potential" : "kinetic");
     }
 }

@@ -5,8 +5,7 @@ public final class VelocityVerlet implements Integrator {
     @Override
     public void step(SimulationState state) {
         double dt = state.timestep();
-        state.kick(0.5 * dt);
-        state.drift(dt);
+        state.kickAndDrift(0.5 * dt, dt);
         state.computeForces();
         state.kick(0.5 * dt);
     }
