@@ -26,7 +26,10 @@ public final class Workers {
     /** With more threads than processors, looking for work would take time from those who have it. */
     private final long patience;
     private final AtomicBoolean busy = new AtomicBoolean();
-    /** The number of the run in the upper half, the next task in the lower: a thread that is late cannot take a task of a run it does not know. */
+    /**
+     * The number of the run in the upper half, how many tasks are left to take in the lower: a thread that is late can neither take a task of a run it does
+     * not know nor one of a run that is over.
+     */
     private final AtomicLong ticket = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
     private int tasks;
@@ -78,7 +81,7 @@ public final class Workers {
         this.work = work;
         finished.setPlain(0);
         long run = (ticket.getPlain() >>> 32) + 1 << 32;
-        ticket.set(run);
+        ticket.set(run + tasks);
         for (int k = 0; k < Math.min(workers.length, tasks - 1); k++) {
             workers[k].wake();
         }
@@ -103,12 +106,12 @@ public final class Workers {
     /** Does tasks of a run until none is left. */
     private void takeTasks(long run) {
         IntConsumer mine = work;
-        int end = tasks;
-        for (long t = ticket.get(); t >>> 32 == run >>> 32 && (int) t < end;) {
-            long seen = ticket.compareAndExchange(t, t + 1);
+        int all = tasks;
+        for (long t = ticket.get(); t >>> 32 == run >>> 32 && (int) t > 0;) {
+            long seen = ticket.compareAndExchange(t, t - 1);
             if (seen == t) {
-                // The run cannot end before this task has, so the work is this run's.
-                perform(mine, (int) t);
+                // A run whose task could be taken was not over, so what was read before is this run's.
+                perform(mine, all - (int) t);
                 t = ticket.get();
             } else {
                 t = seen;
