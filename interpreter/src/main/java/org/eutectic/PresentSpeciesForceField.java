@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
 
 /**
  * A potential of several species that uses, on each structure, the equations of those alone that occur in it. So an alloy gives, on a structure of one
@@ -48,12 +49,30 @@ final class PresentSpeciesForceField implements ForceField {
     }
 
     @Override
+    public List<Neighborhood> neighborhoods() {
+        return neighborhoods(species());
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods(List<String> present) {
+        return field(present).neighborhoods();
+    }
+
+    @Override
     public void compute(NeighborList neighbors, boolean energy, boolean forces, boolean virial, Evaluation out) {
         // Atoms move, but do not change species: once for each list is enough.
         if (neighbors != list) {
             choose(neighbors);
         }
         field.compute(renumbered, energy, forces, virial, out);
+    }
+
+    /** The force field for structures of some species. */
+    private ForceField field(List<String> present) {
+        List<String> some = species().stream().filter(present::contains).toList();
+        return some.isEmpty() || some.size() == species().size()
+            ? fields.computeIfAbsent(species(), all -> potential.fixedForceField(backend, threads))
+            : fields.computeIfAbsent(some, names -> potential.restrictedTo(names).fixedForceField(backend, threads));
     }
 
     private void choose(NeighborList neighbors) {
@@ -64,15 +83,13 @@ final class PresentSpeciesForceField implements ForceField {
             number[neighbors.types()[i]] = 0;
         }
         int[] present = IntStream.range(0, count).filter(s -> number[s] == 0).toArray();
+        field = field(Arrays.stream(present).mapToObj(species()::get).toList());
         if (present.length == 0 || present.length == count) {
-            field = fields.computeIfAbsent(species(), all -> potential.fixedForceField(backend, threads));
             renumbered = neighbors;
         } else {
             for (int k = 0; k < present.length; k++) {
                 number[present[k]] = k;
             }
-            List<String> names = Arrays.stream(present).mapToObj(species()::get).toList();
-            field = fields.computeIfAbsent(names, some -> potential.restrictedTo(some).fixedForceField(backend, threads));
             if (types.length < neighbors.total()) {
                 types = new int[neighbors.total() + neighbors.total() / 8];
             }

@@ -75,7 +75,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private static void evaluate(ForceField field, StructureFrame frame, Evaluation result) {
         try {
-            field.compute(NeighborListBuilder.build(frame.configuration(), field.species(), field.cutoff()), true, true, true, result);
+            field.compute(NeighborListBuilder.build(frame.configuration(), field), true, true, true, result);
             requireFinite(frame.configuration(), result);
         } catch (StructureException e) {
             throw new CommandException(e.getMessage().startsWith(frame.place()) ? e.getMessage() : frame.place() + ": " + e.getMessage(), e);

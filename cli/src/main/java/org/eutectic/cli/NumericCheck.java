@@ -61,7 +61,7 @@ final class NumericCheck {
         this.field = field;
         this.configuration = configuration;
         // Displacements and strains are tiny: one list serves them all.
-        list = NeighborListBuilder.build(configuration, field.species(), field.cutoff() + SLACK);
+        list = NeighborListBuilder.build(configuration, field, SLACK);
     }
 
     /** @param analytic forces and virial of this configuration */

@@ -16,6 +16,7 @@ final class CellBins {
     private static final double TOO_CLOSE = NeighborListBuilder.CLOSEST * NeighborListBuilder.CLOSEST;
 
     private double reach;
+    private int filled;
     private double loX, loY, loZ, hiX;
     private double widthY, widthZ;
     private double inverseX, inverseY, inverseZ;
@@ -30,6 +31,7 @@ final class CellBins {
     /** Sorts the first {@code n} points in. */
     void fill(double[] positions, int n, double reach) {
         this.reach = reach;
+        filled = n;
         layOut(positions, n);
         if (box.length < n) {
             box = new int[n];
@@ -120,6 +122,11 @@ final class CellBins {
             n += (int) (Double.doubleToRawLongBits(d2 - limit) >>> 63);
         }
         return n;
+    }
+
+    /** The points in the order of their boxes. */
+    void order(int[] out) {
+        System.arraycopy(ids, 0, out, 0, filled);
     }
 
     /** Two points that are too close. */

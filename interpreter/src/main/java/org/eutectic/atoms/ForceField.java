@@ -11,14 +11,24 @@ public interface ForceField extends AutoCloseable {
     /** The species it knows, in the order of the species numbers that {@link NeighborList#types()} must hold. */
     List<String> species();
 
-    /** The distance up to which a neighbor list must be complete, Å. */
+    /** Beyond this distance nothing is felt, Å. */
     double cutoff();
+
+    /** Which neighbors a list must hold. */
+    default List<Neighborhood> neighborhoods() {
+        return List.of(Neighborhood.full(cutoff()));
+    }
+
+    /** Which neighbors a list must hold for a structure of some of the species, where fewer will do. */
+    default List<Neighborhood> neighborhoods(List<String> present) {
+        return neighborhoods();
+    }
 
     /**
      * Computes what is asked for. The rest of the result is not specified, but for an {@link Evaluation#energy} that was not asked for, which is NaN: a
      * routine that leaves out what nobody reads is faster. Forces do not depend on what else is asked for.
      *
-     * @param list neighbors at least within {@link #cutoff()}; those beyond are ignored
+     * @param list holds at least the {@link #neighborhoods}; neighbors beyond their cutoffs are ignored
      * @param energy whether the energy and the energies of sites are wanted
      * @param forces whether forces are wanted
      * @param virial whether the virial is wanted, which brings forces with it

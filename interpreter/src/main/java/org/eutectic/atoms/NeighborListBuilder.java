@@ -5,6 +5,7 @@ import org.eutectic.atoms.StructureException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -26,45 +27,54 @@ public final class NeighborListBuilder {
     private static final int SHARE = 2000;
 
     private final List<String> species;
-    private final double reach;
+    private final Function<List<String>, List<Neighborhood>> wanted;
+    private final double skin;
+    private double reach;
     private final CellBins bins = new CellBins();
+    private int centers;
     private int total;
+    private int[] atoms = new int[0];
     private double[] positions = new double[0];
     private int[] types = new int[0];
     private int[] owners = new int[0];
     private int[] shifts = new int[0];
-    private int[] first = new int[0];
-    private int[] neighbors = new int[0];
     private int[] next = new int[0];
     private final PairSearch[] searches;
 
     /**
      * @param species the potential's species, in the order of the type numbers wanted
-     * @param reach distance up to which the list is complete, Å: the potential's cutoff, plus a skin where atoms will move
+     * @param wanted which neighbors are wanted; only these are looked for
+     * @param skin how much further than asked for the list reaches, Å, where atoms will move
+     * @param threads how many search; the list does not depend on it
      */
-    public NeighborListBuilder(List<String> species, double reach) {
-        this(species, reach, 1);
+    public NeighborListBuilder(List<String> species, List<Neighborhood> wanted, double skin, int threads) {
+        this(species, present -> wanted, skin, threads);
     }
 
-    /** The same, searching with several threads; the list does not depend on how many. */
-    public NeighborListBuilder(List<String> species, double reach, int threads) {
-        if (!(reach >= 0) || !Double.isFinite(reach)) {
-            throw new IllegalArgumentException("the reach of a neighbor list must be a distance, not " + reach + " Å");
+    /** A builder of lists for a force field, which may want other neighbors for other species. */
+    public NeighborListBuilder(ForceField field, double skin, int threads) {
+        this(field.species(), field::neighborhoods, skin, threads);
+    }
+
+    private NeighborListBuilder(List<String> species, Function<List<String>, List<Neighborhood>> wanted, double skin, int threads) {
+        if (!(skin >= 0) || !Double.isFinite(skin)) {
+            throw new IllegalArgumentException("the skin of a neighbor list must be a distance from 0 Å on, not " + skin + " Å");
         }
         this.species = List.copyOf(species);
-        // A potential without pairs reaches nowhere; atoms this close are an error anyhow.
-        this.reach = Math.max(reach, CLOSEST);
+        this.wanted = wanted;
+        this.skin = skin;
         searches = new PairSearch[Math.max(1, threads)];
         Arrays.setAll(searches, k -> new PairSearch());
     }
 
     /** One list, for one evaluation. */
-    public static NeighborList build(Configuration configuration, List<String> species, double reach) {
-        return new NeighborListBuilder(species, reach).build(configuration);
+    public static NeighborList build(Configuration configuration, ForceField field) {
+        return build(configuration, field, 0);
     }
 
-    public double reach() {
-        return reach;
+    /** One list, for evaluations between which atoms move by less than half the skin, Å. */
+    public static NeighborList build(Configuration configuration, ForceField field, double skin) {
+        return new NeighborListBuilder(field, skin, 1).build(configuration);
     }
 
     /**
@@ -78,16 +88,57 @@ public final class NeighborListBuilder {
         requireFinite(c);
         PeriodicFrame frame = PeriodicFrame.of(c.cell());
         requireThick(frame);
+        List<Neighborhood> asked = wanted.apply(present(c));
+        // A potential without pairs reaches nowhere; atoms this close are an error anyhow.
+        reach = CLOSEST;
+        for (Neighborhood m : asked) {
+            reach = Math.max(reach, m.cutoff() + skin);
+        }
+        centers = n;
         total = 0;
         room(n);
         for (int i = 0; i < n; i++) {
-            types[i] = map[c.types()[i]];
+            atoms[i] = i;
         }
         placeLocals(c, frame);
+        bins.fill(positions, n, reach);
+        bins.order(atoms);
+        placeLocals(c, frame);
+        for (int i = 0; i < n; i++) {
+            types[i] = map[c.types()[atoms[i]]];
+        }
         placeGhosts(c, frame);
         bins.fill(positions, n, reach);
-        findNeighbors(c);
-        return new NeighborList(n, total, positions, types, owners, shifts, first, neighbors, reach, c.charges(), c.massesIfKnown());
+        List<Pairs> pairs = new ArrayList<>();
+        for (Neighborhood m : asked) {
+            pairs.add(findNeighbors(c, m));
+        }
+        return new NeighborList(n, total, atoms, positions, types, owners, shifts, pairs, byPlace(c.charges()), byPlace(c.massesIfKnown()));
+    }
+
+    private double[] byPlace(double[] values) {
+        if (values == null) {
+            return null;
+        }
+        double[] sorted = new double[values.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = values[atoms[i]];
+        }
+        return sorted;
+    }
+
+    private static List<String> present(Configuration c) {
+        boolean[] used = new boolean[c.symbols().size()];
+        for (int t : c.types()) {
+            used[t] = true;
+        }
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < used.length; s++) {
+            if (used[s]) {
+                names.add(c.symbols().get(s));
+            }
+        }
+        return names;
     }
 
     private int[] typeNumbers(Configuration c) {
@@ -133,16 +184,16 @@ public final class NeighborListBuilder {
     /** The local atoms, wrapped into the cell; shifts remember by how much. */
     private void placeLocals(Configuration c, PeriodicFrame frame) {
         int n = c.size();
-        System.arraycopy(c.positions(), 0, positions, 0, 3 * n);
         for (int i = 0; i < n; i++) {
+            System.arraycopy(c.positions(), 3 * atoms[i], positions, 3 * i, 3);
             owners[i] = i;
             for (int k = 0; k < 3; k++) {
                 int w = 0;
                 if (frame.periodic(k)) {
                     double f = Math.floor(frame.fractional(k, positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]));
                     if (!(Math.abs(f) < 1e9)) {
-                        throw new StructureException(Kind.NOT_FINITE, "atom " + (i + 1) + " (" + c.symbol(i) + ") is lost: it lies "
-                                + f + " cells away", null, i);
+                        throw new StructureException(Kind.NOT_FINITE, "atom " + (atoms[i] + 1) + " (" + c.symbol(atoms[i]) + ") is lost: it lies "
+                                + f + " cells away", null, atoms[i]);
                     }
                     w = -(int) f;
                 }
@@ -207,6 +258,7 @@ public final class NeighborListBuilder {
     private void addGhost(Configuration c, int owner, int a, int b, int d) {
         int g = total++;
         owners[g] = owner;
+        atoms[g] = atoms[owner];
         types[g] = types[owner];
         shifts[3 * g] = shifts[3 * owner] + a;
         shifts[3 * g + 1] = shifts[3 * owner + 1] + b;
@@ -216,7 +268,7 @@ public final class NeighborListBuilder {
 
     /** Puts an atom where its owner and its shift say, with the same arithmetic as {@link NeighborList#updatePositions}. */
     private void move(int g, Configuration c) {
-        int o = 3 * owners[g];
+        int o = 3 * atoms[g];
         Cell cell = c.cell();
         int sa = shifts[3 * g], sb = shifts[3 * g + 1], sc = shifts[3 * g + 2];
         for (int a = 0; a < 3; a++) {
@@ -228,19 +280,20 @@ public final class NeighborListBuilder {
      * Walks the extended atoms in order, notes for each the centers near it, then turns the table round: the neighbors of each center come out
      * sorted without sorting, and only local atoms need boxes. Shares of the extended atoms are dealt with side by side.
      */
-    private void findNeighbors(Configuration c) {
+    private Pairs findNeighbors(Configuration c, Neighborhood m) {
         int n = c.size();
+        double limit = Math.max(m.cutoff() + skin, CLOSEST);
         int shares = total < 2 * SHARE ? 1 : Math.min(searches.length, total / SHARE);
-        eachShare(shares, k -> searches[k].find(bins, positions, n, share(k, shares), share(k + 1, shares)));
+        eachShare(shares, k -> searches[k].find(bins, positions, n, share(k, shares), share(k + 1, shares), limit, m.half() ? this::isForward : null));
         for (int k = 0; k < shares; k++) {
             CellBins.Overlap o = searches[k].overlap();
             if (o != null) {
                 int e = searches[k].overlapping();
-                throw CellBins.overlap(c, o.point, owners[e], o.distance, e >= n);
+                throw CellBins.overlap(c, atoms[o.point], atoms[e], o.distance, e >= n);
             }
         }
-        if (first.length != n + 1) {
-            first = new int[n + 1];
+        int[] first = new int[n + 1];
+        if (next.length < n) {
             next = new int[n];
         }
         int pairs = 0;
@@ -254,10 +307,24 @@ public final class NeighborListBuilder {
         for (int k = 0; k < shares; k++) {
             searches[k].reserve(next, n);
         }
-        if (neighbors.length < pairs) {
-            neighbors = new int[pairs + pairs / 16];
-        }
+        int[] neighbors = new int[pairs];
         eachShare(shares, k -> searches[k].fill(neighbors));
+        return new Pairs(m, n, first, neighbors);
+    }
+
+    /** Of a pair's two ways to be seen, whether this is the one of a half list: an image stands shifted against its owner one way or the other. */
+    private boolean isForward(int center, int other) {
+        if (other < centers) {
+            return other > center;
+        }
+        int o = owners[other];
+        for (int k = 2; k >= 0; k--) {
+            int d = shifts[3 * other + k] - shifts[3 * o + k];
+            if (d != 0) {
+                return d > 0;
+            }
+        }
+        throw new IllegalStateException("a ghost that is not shifted");
     }
 
     private int share(int k, int shares) {
@@ -272,12 +339,13 @@ public final class NeighborListBuilder {
         }
     }
 
-    private void room(int atoms) {
-        if (owners.length < atoms) {
-            int m = atoms + atoms / 8;
+    private void room(int count) {
+        if (owners.length < count) {
+            int m = count + count / 8;
             positions = Arrays.copyOf(positions, 3 * m);
             types = Arrays.copyOf(types, m);
             owners = Arrays.copyOf(owners, m);
+            atoms = Arrays.copyOf(atoms, m);
             shifts = Arrays.copyOf(shifts, 3 * m);
         }
     }

@@ -13,7 +13,7 @@ final class PairSearch {
     private int overlapping;
 
     /** Finds the centers near each of the extended atoms {@code from} to {@code to}, an end not included. */
-    void find(CellBins bins, double[] positions, int n, int from, int to) {
+    void find(CellBins bins, double[] positions, int n, int from, int to, double limit, Selection selection) {
         this.from = from;
         this.to = to;
         overlap = null;
@@ -30,6 +30,7 @@ final class PairSearch {
             for (int e = from; e < to; e++) {
                 overlapping = e;
                 int next = bins.near(positions[3 * e], positions[3 * e + 1], positions[3 * e + 2], e, this, pairs);
+                next = select(positions, e, pairs, next, limit * limit, selection);
                 for (int k = pairs; k < next; k++) {
                     cursor[centers[k]]++;
                 }
@@ -39,6 +40,24 @@ final class PairSearch {
         } catch (CellBins.Overlap o) {
             overlap = o;
         }
+    }
+
+    /** Which pairs of a center and another atom are wanted. */
+    @FunctionalInterface
+    interface Selection {
+        boolean has(int center, int other);
+    }
+
+    private int select(double[] x, int e, int begin, int end, double limit, Selection selection) {
+        int n = begin;
+        for (int k = begin; k < end; k++) {
+            int i = centers[k];
+            double dx = x[3 * i] - x[3 * e], dy = x[3 * i + 1] - x[3 * e + 1], dz = x[3 * i + 2] - x[3 * e + 2];
+            if (dx * dx + dy * dy + dz * dz < limit && (selection == null || selection.has(i, e))) {
+                centers[n++] = i;
+            }
+        }
+        return n;
     }
 
     /** Room for so many pairs. */

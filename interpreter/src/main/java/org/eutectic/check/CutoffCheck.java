@@ -59,7 +59,7 @@ public final class CutoffCheck {
         Configuration pair = new Configuration(field.species(), new int[] {a, b}, new double[] {0, 0, 0, distance, 0, 0}, Cell.none());
         pair.setCharges(new double[] {1, 1});
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(pair, field.species(), 2 * distance), true, false, false, out);
+        field.compute(NeighborListBuilder.build(pair, field), true, false, false, out);
         return out.energy();
     }
 

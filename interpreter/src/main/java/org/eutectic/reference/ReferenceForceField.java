@@ -58,14 +58,14 @@ public final class ReferenceForceField implements ForceField {
             Gradient gradient = forces || virial ? gradients().get(t) : null;
             Node siteEnergy = terms.get(t).energy();
             List<Node> roots = gradient == null ? List.of(siteEnergy) : List.of(siteEnergy, gradient.x(), gradient.y(), gradient.z());
-            TermWalk walk = new TermWalk(terms.get(t), list, roots);
+            TermWalk walk = new TermWalk(terms.get(t), list, list.pairs(neighborhoods().getFirst()), roots);
             for (int i = 0; i < list.centers(); i++) {
                 SiteWalk site = walk.at(i);
                 double e = site.value(siteEnergy);
-                out.siteEnergies()[i] += e;
+                out.siteEnergies()[list.atoms()[i]] += e;
                 total += e;
                 if (gradient != null) {
-                    addForces(gradient, site, i, out);
+                    addForces(gradient, site, list.atoms()[i], out);
                 }
             }
         }
@@ -82,7 +82,7 @@ public final class ReferenceForceField implements ForceField {
 
     private static void addForces(Gradient gradient, SiteWalk site, int i, Evaluation out) {
         for (int lane = 0; lane < site.lanes(); lane++) {
-            int j = site.owner(lane);
+            int j = site.atom(lane);
             for (int a = 0; a < 3; a++) {
                 double g = site.value(gradient.component(a), new int[] {lane});
                 out.forces()[3 * i + a] += g;

@@ -3,6 +3,7 @@ package org.eutectic.reference;
 import java.util.Arrays;
 import java.util.List;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.Frame;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
@@ -26,11 +27,11 @@ final class SiteWalk {
     private final boolean[][] known;
 
     /** @param chain the ranges that order the lanes, see {@link org.eutectic.ir.RangeChain} */
-    SiteWalk(TermWalk term, NeighborList list, int center, List<Range> chain) {
+    SiteWalk(TermWalk term, NeighborList list, Pairs pairs, int center, List<Range> chain) {
         this.term = term;
         this.list = list;
         this.center = center;
-        int first = list.first()[center], end = list.first()[center + 1];
+        int first = pairs.first()[center], end = pairs.first()[center + 1];
         atoms = new int[end - first];
         d = new double[3 * (end - first)];
         r = new double[end - first];
@@ -38,7 +39,7 @@ final class SiteWalk {
         int n = 0;
         for (int c = 0; c < chain.size(); c++) {
             for (int m = first; m < end; m++) {
-                int j = list.neighbors()[m];
+                int j = pairs.neighbors()[m];
                 double dx = x[3 * j] - x[3 * center], dy = x[3 * j + 1] - x[3 * center + 1], dz = x[3 * j + 2] - x[3 * center + 2];
                 double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
                 int si = list.types()[center], sj = list.types()[j];
@@ -60,7 +61,12 @@ final class SiteWalk {
         return lanes;
     }
 
-    /** The local atom at a lane, or that of which it is an image. */
+    /** The number in the configuration of the atom at a lane. */
+    int atom(int lane) {
+        return list.atoms()[atoms[lane]];
+    }
+
+    /** The place of the local atom at a lane, or of that of which it is an image. */
     int owner(int lane) {
         return list.owners()[atoms[lane]];
     }

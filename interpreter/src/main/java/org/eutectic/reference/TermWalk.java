@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eutectic.atoms.Elements;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.RangeChain;
@@ -21,14 +22,16 @@ import org.eutectic.ir.SiteEnergy;
 final class TermWalk {
     private final SiteEnergy site;
     private final NeighborList list;
+    private final Pairs pairs;
     private final int nodes;
     private final List<Range> chain;
     private final Map<Integer, double[]> stages = new TreeMap<>();
 
     /** @param roots what will be asked for */
-    TermWalk(SiteEnergy site, NeighborList list, List<Node> roots) {
+    TermWalk(SiteEnergy site, NeighborList list, Pairs pairs, List<Node> roots) {
         this.site = site;
         this.list = list;
+        this.pairs = pairs;
         this.chain = RangeChain.of(site);
         Map<Integer, Node> needed = new TreeMap<>();
         Set<Node> seen = new HashSet<>();
@@ -59,7 +62,7 @@ final class TermWalk {
     }
 
     SiteWalk at(int center) {
-        return new SiteWalk(this, list, center, chain);
+        return new SiteWalk(this, list, pairs, center, chain);
     }
 
     /** A stage's value at an atom. */

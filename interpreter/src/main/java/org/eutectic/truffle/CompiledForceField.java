@@ -8,6 +8,8 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
+import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Kernel;
 import org.eutectic.kernel.Scheduler;
@@ -28,6 +30,7 @@ public final class CompiledForceField implements ForceField {
     private final String name;
     private final List<String> species;
     private final double cutoff;
+    private final Neighborhood neighborhood;
     private final List<Term> terms = new ArrayList<>();
     private final Workers workers;
     private final Job[] jobs = new Job[MOST_PARTS];
@@ -43,6 +46,8 @@ public final class CompiledForceField implements ForceField {
     private boolean collectsEnergy;
     private boolean collectsForces;
     private double[] blockEnergies = new double[0];
+    /** Energies of sites in the order of the list, eV. */
+    private double[] siteEnergies = new double[0];
 
     /** The stages of one summand, with and without forces. */
     private static final class Term {
@@ -69,6 +74,7 @@ public final class CompiledForceField implements ForceField {
             reach = Math.max(reach, t.cutoff().max());
         }
         this.cutoff = reach;
+        this.neighborhood = Neighborhood.full(reach);
         Arrays.setAll(jobs, k -> new Job());
         this.workers = Workers.of(threads);
     }
@@ -86,6 +92,11 @@ public final class CompiledForceField implements ForceField {
     @Override
     public double cutoff() {
         return cutoff;
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods() {
+        return List.of(neighborhood);
     }
 
     /** The routines of a term as they are run, for {@code explain}. */
@@ -114,15 +125,19 @@ public final class CompiledForceField implements ForceField {
             }
             workers.run(parts, clear);
         }
-        int longest = list.longest();
+        Pairs pairs = list.pairs(neighborhood);
+        if (siteEnergies.length < list.centers()) {
+            siteEnergies = new double[list.centers()];
+        }
+        Arrays.fill(siteEnergies, 0, list.centers(), 0);
         for (int k = 0; k < terms.size(); k++) {
-            compute(terms.get(k), list, withForces, virial, longest, parts, out);
+            compute(terms.get(k), list, pairs, withForces, virial, parts);
         }
         collect(list, energy, withForces, parts, out);
         runningList = null;
     }
 
-    private void compute(Term t, NeighborList list, boolean forces, boolean virial, int longest, int parts, Evaluation out) {
+    private void compute(Term t, NeighborList list, Pairs pairs, boolean forces, boolean virial, int parts) {
         Kernel kernel = kernel(t, forces);
         if (t.fields.length < kernel.fields() || kernel.fields() > 0 && t.fields[0].length < list.centers()) {
             t.fields = new double[kernel.fields()][list.centers()];
@@ -131,8 +146,8 @@ public final class CompiledForceField implements ForceField {
             CallTarget target = t.targets[forces ? 1 : 0][s];
             List<Integer> received = kernel.stages().get(s).clearedFields();
             for (int p = 0; p < parts; p++) {
-                jobs[p].reserve(kernel.stages().get(s).lanes(), longest, list.total(), forces);
-                jobs[p].bind(list, t.fields, out.siteEnergies(), virial);
+                jobs[p].reserve(kernel.stages().get(s).lanes(), pairs.longest(), list.total(), forces);
+                jobs[p].bind(list, pairs, t.fields, siteEnergies, virial);
                 prepareReceived(jobs[p], received, kernel.fields(), list.centers());
             }
             runParts(target, list.centers(), parts);
@@ -215,9 +230,9 @@ public final class CompiledForceField implements ForceField {
             return;
         }
         double[] f = out.forces(), ghosts = jobs[0].forces;
-        int[] owners = list.owners();
+        int[] atoms = list.atoms();
         for (int g = list.centers(); g < list.total(); g++) {
-            int o = 3 * owners[g];
+            int o = 3 * atoms[g];
             f[o] += ghosts[3 * g];
             f[o + 1] += ghosts[3 * g + 1];
             f[o + 2] += ghosts[3 * g + 2];
@@ -231,10 +246,12 @@ public final class CompiledForceField implements ForceField {
 
     private void collectBlock(int b) {
         int centers = runningList.centers();
+        int[] atoms = runningList.atoms();
         int lo = b * BLOCK, hi = Math.min(lo + BLOCK, runningList.total()), local = Math.min(hi, centers);
         double energy = 0;
         for (int i = lo; i < local && collectsEnergy; i++) {
-            energy += result.siteEnergies()[i];
+            result.siteEnergies()[atoms[i]] = siteEnergies[i];
+            energy += siteEnergies[i];
         }
         blockEnergies[b] = energy;
         if (!collectsForces) {
@@ -247,8 +264,12 @@ public final class CompiledForceField implements ForceField {
                 sum[k] += part[k];
             }
         }
-        if (lo < local) {
-            System.arraycopy(sum, 3 * lo, result.forces(), 3 * lo, 3 * (local - lo));
+        double[] f = result.forces();
+        for (int i = lo; i < local; i++) {
+            int to = 3 * atoms[i];
+            f[to] = sum[3 * i];
+            f[to + 1] = sum[3 * i + 1];
+            f[to + 2] = sum[3 * i + 2];
         }
     }
 }

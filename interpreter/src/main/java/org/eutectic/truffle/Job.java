@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Pairs;
 
 /** What one worker's calls of a stage read and write: the system, shared by all, and the worker's own scratch and sums. */
 final class Job {
@@ -31,12 +32,12 @@ final class Job {
     /** Own: what neighbours' fields receive, one array of length centers for each field that receives. */
     double[][] received;
 
-    void bind(NeighborList list, double[][] fields, double[] siteEnergies, boolean virial) {
+    void bind(NeighborList list, Pairs pairs, double[][] fields, double[] siteEnergies, boolean virial) {
         this.positions = list.positions();
         this.types = list.types();
         this.owners = list.owners();
-        this.first = list.first();
-        this.neighbors = list.neighbors();
+        this.first = pairs.first();
+        this.neighbors = pairs.neighbors();
         this.charges = list.charges();
         this.masses = list.masses();
         this.fields = fields;

@@ -116,7 +116,7 @@ final class PotentialObject implements TruffleObject {
         }
         Configuration configuration = new Configuration(symbols, types, positions, cell);
         Evaluation result = new Evaluation();
-        forceField.compute(NeighborListBuilder.build(configuration, potential.species(), potential.cutoff()), true, true, true, result);
+        forceField.compute(NeighborListBuilder.build(configuration, forceField), true, true, true, result);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("energy", result.energy());
         members.put("siteEnergies", GuestArray.of(result.siteEnergies()));

@@ -35,7 +35,7 @@ class AlloyGuaranteeTest {
     private static Evaluation compute(Potential potential, Backend backend, Configuration c) {
         Evaluation out = new Evaluation();
         try (ForceField field = potential.forceField(backend, 1)) {
-            field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
+            field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
         }
         return out;
     }
@@ -51,7 +51,7 @@ class AlloyGuaranteeTest {
             int k = 0;
             for (Configuration c : List.of(both, nickel, both)) {
                 Evaluation out = new Evaluation();
-                field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
+                field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
                 energies[k++] = out.energy();
             }
             assertEquals(energies[0], energies[2]);

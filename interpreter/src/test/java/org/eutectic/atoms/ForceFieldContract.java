@@ -64,13 +64,13 @@ public abstract class ForceFieldContract {
 
     private static Evaluation compute(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
+        field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
         return out;
     }
 
     private static double energy(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, false, false, out);
+        field.compute(NeighborListBuilder.build(c, field), true, false, false, out);
         return out.energy();
     }
 
@@ -278,7 +278,7 @@ public abstract class ForceFieldContract {
         return everywhere((potential, c) -> {
             try (ForceField field = forceField(potential, 1)) {
                 Evaluation far = new Evaluation();
-                field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff() + 1.3), true, true, true, far);
+                field.compute(NeighborListBuilder.build(c, field, 1.3), true, true, true, far);
                 assertClose(compute(field, c), far, 1e-12);
             }
         });
@@ -296,7 +296,7 @@ public abstract class ForceFieldContract {
                     assertArrayEquals(once.virial(), again.virial());
                 }
                 // A result that is used again must not remember.
-                NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
+                NeighborList list = NeighborListBuilder.build(c, field);
                 field.compute(list, true, true, true, once);
                 double[] forces = once.forces().clone();
                 field.compute(list, true, true, true, once);
@@ -317,7 +317,7 @@ public abstract class ForceFieldContract {
                 return;
             }
             try (ForceField field = forceField(potential, 1)) {
-                NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
+                NeighborList list = NeighborListBuilder.build(c, field);
                 Evaluation cold = new Evaluation(), warm = new Evaluation();
                 field.compute(list, true, true, true, cold);
                 for (int k = 0; k < callsUntilWarm(); k++) {
@@ -336,7 +336,7 @@ public abstract class ForceFieldContract {
         return everywhere((potential, c) -> {
             try (ForceField field = forceField(potential, 1)) {
                 Evaluation all = compute(field, c), some = new Evaluation();
-                NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff());
+                NeighborList list = NeighborListBuilder.build(c, field);
                 field.compute(list, false, true, false, some);
                 assertTrue(Double.isNaN(some.energy()), "an energy that was not asked for");
                 assertArrayEquals(all.forces(), some.forces(), "forces alone");

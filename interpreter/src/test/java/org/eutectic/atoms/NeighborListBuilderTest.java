@@ -16,11 +16,17 @@ import java.util.Random;
 
 class NeighborListBuilderTest {
     private static final List<String> ARGON = List.of("Ar");
+    /** Finds whatever full neighbors a list has. */
+    private static final Neighborhood ALL = Neighborhood.full(0);
+
+    private static NeighborListBuilder full(double cutoff, int threads) {
+        return new NeighborListBuilder(ARGON, List.of(Neighborhood.full(cutoff)), 0, threads);
+    }
 
     @Test
     void agreesWithAllPairsInRandomCells() {
         Random random = new Random(7);
-        NeighborListBuilder[] builders = {new NeighborListBuilder(ARGON, 3.1), new NeighborListBuilder(ARGON, 6.7)};
+        NeighborListBuilder[] builders = {full(3.1, 1), full(6.7, 1)};
         for (int trial = 0; trial < 160; trial++) {
             boolean[] periodic = {(trial & 1) == 0, (trial & 2) == 0, (trial & 4) == 0};
             // Every third cell is thinner than the reach.
@@ -28,7 +34,7 @@ class NeighborListBuilderTest {
             Configuration c = randomConfiguration(random, size, 3 + random.nextInt(40), periodic);
             NeighborListBuilder builder = builders[trial % 2];
             try {
-                check(c, builder.build(c), builder.reach());
+                check(c, builder.build(c), trial % 2 == 0 ? 3.1 : 6.7);
             } catch (StructureException e) {
                 assertEquals(Kind.OVERLAP, e.kind());
                 assertTrue(closestPair(c) < NeighborListBuilder.CLOSEST, e.getMessage());
@@ -39,9 +45,9 @@ class NeighborListBuilderTest {
     @Test
     void oneAtomSeesItsOwnImages() {
         Configuration c = new Configuration(ARGON, new int[1], new double[] {0.1, 0.2, 0.3}, Cell.orthorhombic(2, 2, 2));
-        NeighborList list = NeighborListBuilder.build(c, ARGON, 4.1);
+        NeighborList list = full(4.1, 1).build(c);
         // Shells of the simple cubic lattice: 6 + 12 + 8 + 6 within 2·2.05.
-        assertEquals(32, list.first()[1]);
+        assertEquals(32, list.pairs(ALL).first()[1]);
         check(c, list, 4.1);
     }
 
@@ -56,17 +62,17 @@ class NeighborListBuilderTest {
                 outside.positions()[3 * i + a] += (i - 15) * inside.cell().get(k, a);
             }
         }
-        NeighborList list = NeighborListBuilder.build(outside, ARGON, 4);
+        NeighborList list = full(4, 1).build(outside);
         check(outside, list, 4);
         assertTrue(list.total() < 40 * 30, "images only around the cell, not around every stray atom: " + list.total());
-        assertEquals(lengths(NeighborListBuilder.build(inside, ARGON, 4)), lengths(list));
+        assertEquals(lengths(full(4, 1).build(inside)), lengths(list));
     }
 
     @Test
     void ghostsFollowTheirOwners() {
         Random random = new Random(11);
         Configuration c = randomConfiguration(random, 8, 25, new boolean[] {true, false, true});
-        NeighborListBuilder builder = new NeighborListBuilder(ARGON, 5);
+        NeighborListBuilder builder = full(5, 1);
         NeighborList list = builder.build(c);
         for (int k = 0; k < c.positions().length; k++) {
             c.positions()[k] += 0.01 * random.nextGaussian();
@@ -74,7 +80,7 @@ class NeighborListBuilderTest {
         list.updatePositions(c.positions(), c.cell());
         double[] moved = Arrays.copyOf(list.positions(), 3 * list.centers());
         List<Double> before = distances(list, 4.5);
-        NeighborList fresh = new NeighborListBuilder(ARGON, 5).build(c);
+        NeighborList fresh = full(5, 1).build(c);
         List<Double> after = distances(fresh, 4.5);
         assertEquals(after.size(), before.size());
         for (int k = 0; k < after.size(); k++) {
@@ -86,18 +92,18 @@ class NeighborListBuilderTest {
     @Test
     void orderIsByPlaceAndTheSameEachTime() {
         Configuration c = randomConfiguration(new Random(5), 12, 60, new boolean[] {true, true, true});
-        NeighborList a = NeighborListBuilder.build(c, ARGON, 5);
-        int[] first = a.first();
+        NeighborList a = full(5, 1).build(c);
+        int[] first = a.pairs(ALL).first();
         for (int i = 0; i < a.centers(); i++) {
             for (int k = first[i] + 1; k < first[i + 1]; k++) {
-                assertTrue(a.neighbors()[k] > a.neighbors()[k - 1]);
+                assertTrue(a.pairs(ALL).neighbors()[k] > a.pairs(ALL).neighbors()[k - 1]);
             }
         }
-        NeighborListBuilder builder = new NeighborListBuilder(ARGON, 5);
+        NeighborListBuilder builder = full(5, 1);
         builder.build(randomConfiguration(new Random(6), 15, 90, new boolean[] {true, true, true}));
         NeighborList b = builder.build(c);
-        assertArrayEquals(first, b.first());
-        assertArrayEquals(Arrays.copyOf(a.neighbors(), first[60]), Arrays.copyOf(b.neighbors(), first[60]));
+        assertArrayEquals(first, b.pairs(ALL).first());
+        assertArrayEquals(Arrays.copyOf(a.pairs(ALL).neighbors(), first[60]), Arrays.copyOf(b.pairs(ALL).neighbors(), first[60]));
     }
 
     @Test
@@ -111,13 +117,13 @@ class NeighborListBuilderTest {
             x[3 * i + 2] = 3.0 * (i / (m * m)) + 0.3 * random.nextDouble();
         }
         Configuration c = new Configuration(ARGON, new int[m * m * m], x, Cell.orthorhombic(3 * m, 3 * m, 3 * m));
-        NeighborList one = new NeighborListBuilder(ARGON, 6.5).build(c);
-        NeighborListBuilder builder = new NeighborListBuilder(ARGON, 6.5, 3);
+        NeighborList one = full(6.5, 1).build(c);
+        NeighborListBuilder builder = full(6.5, 3);
         for (int k = 0; k < 2; k++) {
             NeighborList three = builder.build(c);
-            int pairs = one.first()[one.centers()];
-            assertArrayEquals(one.first(), three.first());
-            assertArrayEquals(Arrays.copyOf(one.neighbors(), pairs), Arrays.copyOf(three.neighbors(), pairs));
+            int pairs = one.pairs(ALL).first()[one.centers()];
+            assertArrayEquals(one.pairs(ALL).first(), three.pairs(ALL).first());
+            assertArrayEquals(Arrays.copyOf(one.pairs(ALL).neighbors(), pairs), Arrays.copyOf(three.pairs(ALL).neighbors(), pairs));
         }
         x[3000] = x[3003] + 0.1;
         x[3001] = x[3004];
@@ -129,8 +135,10 @@ class NeighborListBuilderTest {
     @Test
     void typesAreThePotentials() {
         Configuration c = new Configuration(List.of("O", "Mg"), new int[] {1, 0, 1}, new double[] {0, 0, 0, 2, 0, 0, 4, 0, 0}, Cell.none());
-        NeighborList list = NeighborListBuilder.build(c, List.of("Mg", "Al", "O"), 3);
-        assertArrayEquals(new int[] {0, 2, 0}, Arrays.copyOf(list.types(), 3));
+        NeighborList list = new NeighborListBuilder(List.of("Mg", "Al", "O"), List.of(Neighborhood.full(3)), 0, 1).build(c);
+        for (int place = 0; place < 3; place++) {
+            assertEquals(list.atoms()[place] == 1 ? 2 : 0, list.types()[place]);
+        }
         assertEquals(List.of(1, 2, 1), lengths(list));
     }
 
@@ -156,13 +164,13 @@ class NeighborListBuilderTest {
 
     @Test
     void emptyAndLonelyStructuresAreFine() {
-        assertEquals(0, NeighborListBuilder.build(new Configuration(ARGON, new int[0], new double[0], Cell.none()), ARGON, 5).total());
+        assertEquals(0, full(5, 1).build(new Configuration(ARGON, new int[0], new double[0], Cell.none())).total());
         Configuration far = new Configuration(ARGON, new int[2], new double[] {0, 0, 0, 1e7, -1e7, 1e7}, Cell.none());
-        assertEquals(List.of(0, 0), lengths(NeighborListBuilder.build(far, ARGON, 5)));
+        assertEquals(List.of(0, 0), lengths(full(5, 1).build(far)));
     }
 
     private static StructureException refuses(Configuration c, Kind kind, String part) {
-        StructureException e = assertThrows(StructureException.class, () -> NeighborListBuilder.build(c, List.of("Cu", "Ni"), 5));
+        StructureException e = assertThrows(StructureException.class, () -> new NeighborListBuilder(List.of("Cu", "Ni"), List.of(Neighborhood.full(5)), 0, 1).build(c));
         assertEquals(kind, e.kind());
         assertTrue(e.getMessage().contains(part), e.getMessage());
         return e;
@@ -200,7 +208,8 @@ class NeighborListBuilderTest {
             }
             span[k] = frame.periodic(k) ? (int) Math.ceil(reach / frame.height(k) + high - low) + 1 : 0;
         }
-        for (int i = 0; i < n; i++) {
+        for (int place = 0; place < n; place++) {
+            int i = list.atoms()[place];
             List<Double> expected = new ArrayList<>();
             for (int j = 0; j < n; j++) {
                 for (int a = -span[0]; a <= span[0]; a++) {
@@ -220,9 +229,9 @@ class NeighborListBuilderTest {
             }
             List<Double> actual = new ArrayList<>();
             double[] p = list.positions();
-            for (int k = list.first()[i]; k < list.first()[i + 1]; k++) {
-                int j = list.neighbors()[k];
-                actual.add(Math.sqrt(square(p[3 * j] - p[3 * i]) + square(p[3 * j + 1] - p[3 * i + 1]) + square(p[3 * j + 2] - p[3 * i + 2])));
+            for (int k = list.pairs(ALL).first()[place]; k < list.pairs(ALL).first()[place + 1]; k++) {
+                int j = list.pairs(ALL).neighbors()[k];
+                actual.add(Math.sqrt(square(p[3 * j] - p[3 * place]) + square(p[3 * j + 1] - p[3 * place + 1]) + square(p[3 * j + 2] - p[3 * place + 2])));
             }
             Collections.sort(expected);
             Collections.sort(actual);
@@ -258,8 +267,8 @@ class NeighborListBuilderTest {
         List<Double> all = new ArrayList<>();
         double[] p = list.positions();
         for (int i = 0; i < list.centers(); i++) {
-            for (int k = list.first()[i]; k < list.first()[i + 1]; k++) {
-                int j = list.neighbors()[k];
+            for (int k = list.pairs(ALL).first()[i]; k < list.pairs(ALL).first()[i + 1]; k++) {
+                int j = list.pairs(ALL).neighbors()[k];
                 double r = Math.sqrt(square(p[3 * j] - p[3 * i]) + square(p[3 * j + 1] - p[3 * i + 1]) + square(p[3 * j + 2] - p[3 * i + 2]));
                 if (r < within) {
                     all.add(r);
@@ -271,11 +280,11 @@ class NeighborListBuilderTest {
     }
 
     private static List<Integer> lengths(NeighborList list) {
-        List<Integer> n = new ArrayList<>();
+        Integer[] n = new Integer[list.centers()];
         for (int i = 0; i < list.centers(); i++) {
-            n.add(list.first()[i + 1] - list.first()[i]);
+            n[list.atoms()[i]] = list.pairs(ALL).first()[i + 1] - list.pairs(ALL).first()[i];
         }
-        return n;
+        return List.of(n);
     }
 
     private static double square(double x) {

@@ -56,8 +56,8 @@ public final class PlainNeighbors {
             }
             first[i + 1] = neighbors.size();
         }
-        return new NeighborList(n, total, positions, types, owners, shifts, first, neighbors.stream().mapToInt(Integer::intValue).toArray(), reach,
-            c.charges(), c.masses());
+        Pairs pairs = new Pairs(Neighborhood.full(reach), n, first, neighbors.stream().mapToInt(Integer::intValue).toArray());
+        return new NeighborList(n, total, owners.clone(), positions, types, owners, shifts, List.of(pairs), c.charges(), c.masses());
     }
 
     private static double distance(double[] a, double[] b) {

@@ -121,7 +121,7 @@ final class Atoms {
         Configuration c = new Configuration(species, types, x, Cell.none());
         Evaluation out = new Evaluation();
         try (ForceField f = p.forceField(backend, 1)) {
-            f.compute(NeighborListBuilder.build(c, p.species(), Math.max(f.cutoff(), 0.5)), true, true, true, out);
+            f.compute(NeighborListBuilder.build(c, f), true, true, true, out);
         }
         return out;
     }

@@ -3,6 +3,8 @@ package org.eutectic.reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
+import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.Range;
 
 /** What {@link Twin}'s plain values look at: for each atom its neighbours inside the cutoff. */
@@ -13,11 +15,12 @@ final class World {
     /** @param chain the ranges that order the neighbours, smallest first */
     World(NeighborList list, List<Range> chain) {
         this.list = list;
+        Pairs pairs = list.pairs(Neighborhood.full(Cluster.CUTOFF));
         for (int i = 0; i < list.centers(); i++) {
             List<Integer> mine = new ArrayList<>();
             for (Range range : chain) {
-                for (int m = list.first()[i]; m < list.first()[i + 1]; m++) {
-                    int j = list.neighbors()[m];
+                for (int m = pairs.first()[i]; m < pairs.first()[i + 1]; m++) {
+                    int j = pairs.neighbors()[m];
                     boolean inside = Cluster.distance(list.positions(), i, j) < range.get(list.types()[i], list.types()[j]);
                     if (inside && !mine.contains(j)) {
                         mine.add(j);

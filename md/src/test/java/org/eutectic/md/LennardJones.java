@@ -5,6 +5,8 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
+import org.eutectic.atoms.Pairs;
 
 import java.util.List;
 import java.util.Random;
@@ -14,6 +16,8 @@ public final class LennardJones implements ForceField {
     public static final double EPSILON = 0.0104;
     public static final double SIGMA = 3.4;
     public static final double CUTOFF = 8.0;
+
+    private static final Neighborhood AROUND = Neighborhood.full(CUTOFF);
 
     private int failingCall = -1;
     private int calls;
@@ -40,10 +44,16 @@ public final class LennardJones implements ForceField {
     }
 
     @Override
+    public List<Neighborhood> neighborhoods() {
+        return List.of(AROUND);
+    }
+
+    @Override
     public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
         out.reset(list.centers());
         double[] p = list.positions(), f = out.forces(), u = out.siteEnergies(), w = out.virial();
-        int[] first = list.first(), neighbors = list.neighbors();
+        Pairs pairs = list.pairs(AROUND);
+        int[] first = pairs.first(), neighbors = pairs.neighbors(), atoms = list.atoms();
         double shift = energy(CUTOFF), slope = slope(CUTOFF), total = 0;
         for (int i = 0; i < list.centers(); i++) {
             for (int k = first[i]; k < first[i + 1]; k++) {
@@ -51,11 +61,11 @@ public final class LennardJones implements ForceField {
                 double x = p[j] - p[3 * i], y = p[j + 1] - p[3 * i + 1], z = p[j + 2] - p[3 * i + 2];
                 double r = Math.sqrt(x * x + y * y + z * z);
                 if (r < CUTOFF) {
-                    u[i] += 0.5 * (energy(r) - shift - slope * (r - CUTOFF));
+                    u[atoms[i]] += 0.5 * (energy(r) - shift - slope * (r - CUTOFF));
                     double s = (slope(r) - slope) / r;
-                    f[3 * i] += s * x;
-                    f[3 * i + 1] += s * y;
-                    f[3 * i + 2] += s * z;
+                    f[3 * atoms[i]] += s * x;
+                    f[3 * atoms[i] + 1] += s * y;
+                    f[3 * atoms[i] + 2] += s * z;
                     if (virial) {
                         double[] d = {x, y, z};
                         for (int q = 0; q < 9; q++) {
@@ -64,7 +74,7 @@ public final class LennardJones implements ForceField {
                     }
                 }
             }
-            total += u[i];
+            total += u[atoms[i]];
         }
         out.setEnergy(energy ? total : Double.NaN);
         if (++calls == failingCall) {

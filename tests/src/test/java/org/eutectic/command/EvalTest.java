@@ -77,7 +77,7 @@ class EvalTest {
         Configuration c = StructureFile.read(copper);
         Evaluation e = new Evaluation();
         try (ForceField f = Potential.load(Path.of(Command.potential("Cu.eut")), null, Map.of()).forceField(Backend.REFERENCE, 1)) {
-            f.compute(NeighborListBuilder.build(c, f.species(), f.cutoff()), true, true, true, e);
+            f.compute(NeighborListBuilder.build(c, f), true, true, true, e);
         }
         assertEquals(32, frame.get("atoms").intValue());
         assertEquals(e.energy(), frame.get("energy").doubleValue());

@@ -74,7 +74,7 @@ class ManualTest {
         }
         try (ForceField field = potential.forceField(Backend.REFERENCE, 1)) {
             Evaluation out = new Evaluation();
-            field.compute(NeighborListBuilder.build(someAtoms(potential.species()), field.species(), field.cutoff()), true, true, true, out);
+            field.compute(NeighborListBuilder.build(someAtoms(potential.species()), field), true, true, true, out);
             assertTrue(Double.isFinite(out.energy()) && out.energy() != 0, "energy " + out.energy());
             for (double f : out.forces()) {
                 assertTrue(Double.isFinite(f), "force " + f);

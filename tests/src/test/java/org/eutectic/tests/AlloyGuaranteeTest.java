@@ -34,7 +34,7 @@ class AlloyGuaranteeTest {
 
     private static Evaluation compute(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
+        field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
         return out;
     }
 }

@@ -45,7 +45,7 @@ record CubicCrystal(double latticeConstant, double energyPerAtom, double bulkMod
 
     private static Evaluation compute(ForceField field, Configuration c) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, true, true, out);
+        field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
         return out;
     }
 

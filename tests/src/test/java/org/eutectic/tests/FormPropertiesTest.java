@@ -35,7 +35,7 @@ class FormPropertiesTest {
 
     private static Evaluation compute(ForceField field, Configuration c, boolean forces) {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(c, field.species(), field.cutoff()), true, forces, forces, out);
+        field.compute(NeighborListBuilder.build(c, field), true, forces, forces, out);
         return out;
     }
 

@@ -87,7 +87,7 @@ class LammpsReferenceTest {
             Map.of("data", data.toString()));
         Evaluation ours = new Evaluation();
         try (ForceField field = potential.forceField(backend, 1)) {
-            field.compute(NeighborListBuilder.build(atoms, field.species(), field.cutoff()), true, true, true, ours);
+            field.compute(NeighborListBuilder.build(atoms, field), true, true, true, ours);
         }
         double energy = frame.number("energy").orElseThrow();
         double[] forces = frame.columns().get("forces"), stress = frame.numbers("stress");

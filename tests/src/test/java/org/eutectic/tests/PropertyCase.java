@@ -12,6 +12,8 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.atoms.Neighborhood;
+import org.eutectic.atoms.Pairs;
 
 /**
  * A potential and the kind of structure to try it on: a distorted crystal with its species at random on the sites.
@@ -47,20 +49,22 @@ record PropertyCase(String file, boolean diamond, double lattice) {
     Configuration structure(ForceField field) {
         for (long seed = 1;; seed++) {
             Configuration c = structure(field.species(), seed);
-            NeighborList list = NeighborListBuilder.build(c, field.species(), field.cutoff() + CLEARANCE);
-            if (clear(list, field.cutoff())) {
+            Neighborhood around = Neighborhood.full(field.cutoff());
+            NeighborList list = new NeighborListBuilder(field.species(), List.of(around), CLEARANCE, 1).build(c);
+            if (clear(list, around)) {
                 return c;
             }
         }
     }
 
-    private static boolean clear(NeighborList list, double cutoff) {
+    private static boolean clear(NeighborList list, Neighborhood around) {
         double[] x = list.positions();
+        Pairs pairs = list.pairs(around);
         for (int i = 0; i < list.centers(); i++) {
-            for (int k = list.first()[i]; k < list.first()[i + 1]; k++) {
-                int j = list.neighbors()[k];
+            for (int k = pairs.first()[i]; k < pairs.first()[i + 1]; k++) {
+                int j = pairs.neighbors()[k];
                 double r = Math.hypot(Math.hypot(x[3 * j] - x[3 * i], x[3 * j + 1] - x[3 * i + 1]), x[3 * j + 2] - x[3 * i + 2]);
-                if (Math.abs(r - cutoff) < CLEARANCE) {
+                if (Math.abs(r - around.cutoff()) < CLEARANCE) {
                     return false;
                 }
             }

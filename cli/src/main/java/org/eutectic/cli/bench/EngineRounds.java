@@ -1,12 +1,14 @@
 package org.eutectic.cli.bench;
 
 import java.lang.ref.Reference;
+import java.util.List;
 import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.atoms.Neighborhood;
 import org.eutectic.md.dynamics.Langevin;
 import org.eutectic.md.dynamics.Simulation;
 import org.eutectic.md.dynamics.SimulationResult;
@@ -71,21 +73,22 @@ final class EngineRounds implements AutoCloseable {
 
     /** Mean number of neighbors within the cutoff. */
     double neighbors() {
-        NeighborList list = NeighborListBuilder.build(hot, field.species(), field.cutoff());
-        return list.first()[list.centers()] / (double) list.centers();
+        Neighborhood all = Neighborhood.full(field.cutoff());
+        NeighborList list = new NeighborListBuilder(field.species(), List.of(all), 0, threads).build(hot);
+        return list.pairs(all).count() / (double) list.centers();
     }
 
     /** The energy of the hot structure, eV. */
     double energy() {
         Evaluation out = new Evaluation();
-        field.compute(NeighborListBuilder.build(hot, field.species(), field.cutoff()), true, true, false, out);
+        field.compute(NeighborListBuilder.build(hot, field), true, true, false, out);
         return out.energy();
     }
 
     /** One round: so many steps at constant energy. */
     Sample round(double energy) {
         int n = hot.size();
-        NeighborListBuilder builder = new NeighborListBuilder(field.species(), field.cutoff() + BenchCase.SKIN, threads);
+        NeighborListBuilder builder = new NeighborListBuilder(field, BenchCase.SKIN, threads);
         builder.build(hot);
         long start = System.nanoTime();
         for (int k = 0; k < LIST_BUILDS; k++) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
 
 /** A force field with a stopwatch. */
 final class TimedForceField implements ForceField {
@@ -28,6 +29,16 @@ final class TimedForceField implements ForceField {
     @Override
     public double cutoff() {
         return field.cutoff();
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods() {
+        return field.neighborhoods();
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods(List<String> present) {
+        return field.neighborhoods(present);
     }
 
     @Override

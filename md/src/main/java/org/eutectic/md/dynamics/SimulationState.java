@@ -49,7 +49,7 @@ public final class SimulationState {
         this.configuration = configuration;
         this.forceField = forceField;
         this.timestep = timestep;
-        neighbors = new VerletList(forceField.species(), forceField.cutoff(), skin, threads);
+        neighbors = new VerletList(forceField, skin, threads);
         positions = configuration.positions();
         if (configuration.velocities() == null) {
             configuration.setVelocities(new double[positions.length]);

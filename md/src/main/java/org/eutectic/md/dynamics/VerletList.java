@@ -2,11 +2,10 @@ package org.eutectic.md.dynamics;
 
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.StructureException;
-
-import java.util.List;
 
 /**
  * A neighbor list that serves while atoms move. It reaches a skin beyond the cutoff; as long as no atom has moved further than half the skin since it was
@@ -21,20 +20,16 @@ public final class VerletList {
     private long builds;
 
     /**
-     * @param species the potential's species
-     * @param cutoff the distance up to which neighbors are needed, Å
+     * @param field what neighbors are needed for
      * @param skin how much further the list reaches, Å
      */
-    public VerletList(List<String> species, double cutoff, double skin) {
-        this(species, cutoff, skin, 1);
+    public VerletList(ForceField field, double skin) {
+        this(field, skin, 1);
     }
 
     /** The same, made by several threads. */
-    public VerletList(List<String> species, double cutoff, double skin, int threads) {
-        if (!(skin >= 0) || !Double.isFinite(skin)) {
-            throw new IllegalArgumentException("the skin of a neighbor list must be a distance from 0 Å on, not " + skin);
-        }
-        builder = new NeighborListBuilder(species, cutoff + skin, threads);
+    public VerletList(ForceField field, double skin, int threads) {
+        builder = new NeighborListBuilder(field, skin, threads);
         limitSquared = 0.25 * skin * skin;
     }
 

@@ -73,7 +73,7 @@ public final class Fire {
      * @throws StructureException where atoms touch or forces are not finite
      */
     public RelaxationResult relax(Configuration c, ForceField forceField) {
-        VerletList list = new VerletList(forceField.species(), forceField.cutoff(), 0.5);
+        VerletList list = new VerletList(forceField, 0.5);
         Evaluation out = new Evaluation();
         double[] x = c.positions(), v = new double[x.length];
         double dt = START_STEP, mixing = START_MIXING;

@@ -97,7 +97,7 @@ class SimulationTest {
     @Test
     void listIsMadeAnewWhenHalfTheSkinIsPassed() {
         Configuration c = LennardJones.crystal(3, 5.3, 0);
-        VerletList list = new VerletList(List.of("Ar"), 8, 1);
+        VerletList list = new VerletList(new LennardJones(), 1);
         assertTrue(list.update(c));
         assertFalse(list.update(c));
         c.positions()[7] += 0.4999;
