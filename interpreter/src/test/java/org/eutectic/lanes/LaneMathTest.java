@@ -61,7 +61,7 @@ class LaneMathTest {
     @MethodSource("ranges")
     void lanesAgreeWithScalars(Fn fn, double lo, double hi, boolean decimal, double bound) {
         Random random = new Random(fn.ordinal());
-        double[] x = new double[Lanes.padded(8_000)], y = new double[x.length];
+        double[] x = new double[Lanes.padded(4_000)], y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double t = lo + (hi - lo) * (i % 2 == 0 ? i / (double) x.length : random.nextDouble());
             x[i] = decimal ? (i % 3 == 0 && fn != Fn.LOG ? -1 : 1) * Math.pow(10, t) : t;
@@ -132,7 +132,7 @@ class LaneMathTest {
     @Test
     void powersAgreeWithScalars() {
         Random random = new Random(3);
-        double[] x = new double[Lanes.padded(20_000)], y = new double[x.length];
+        double[] x = new double[Lanes.padded(6_000)], y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             x[i] = Math.exp(random.nextGaussian() * (i % 5));
             y[i] = random.nextGaussian() * (i % 3 == 0 ? 100 : 3);
