@@ -159,7 +159,7 @@ public final class Differentiate {
             case Node.At a -> {
                 int[] p = a.positions();
                 if (a.arity() == 3 && a.argument(0) instanceof Node.Cosine) {
-                    cosine(a, p, frame, bar);
+                    cosine(p, frame, bar);
                     return;
                 }
                 if (a.arity() == 3 && a.argument(0) instanceof Node.Separation) {
@@ -171,13 +171,12 @@ public final class Differentiate {
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
             case Node.Reduce r -> reduction(r, frame, bar);
             case Node.Distance d -> {
-                Node over = adjoint.scale(bar, g.divide(g.constant(1), d));
                 for (int axis = 0; axis < 3; axis++) {
-                    gradient(frame, axis, adjoint.scale(over, g.component(axis)));
+                    gradient(frame, axis, adjoint.scale(bar, g.unit(axis)));
                 }
             }
             case Node.Component c -> gradient(frame, c.axis(), bar);
-            case Node.Cosine c -> cosine(c, new int[] {0, 1}, frame, bar);
+            case Node.Cosine c -> cosine(new int[] {0, 1}, frame, bar);
             case Node.Separation s -> separation(s, new int[] {0, 1}, frame, bar);
             default -> throw new IllegalStateException("no derivative of " + node.getClass().getSimpleName());
         }
@@ -225,20 +224,23 @@ public final class Differentiate {
         sums[axis] = adjoint.sum(sums[axis], value);
     }
 
-    /** dcos/dd_j = d_k/(r_j r_k) − cos·d_j/r_j², and the same with j and k exchanged; j and k stand at the given positions. */
-    private void cosine(Node cos, int[] at, Frame frame, Node bar) {
-        Node r = g.distance();
-        Node rj = g.at(r, new int[] {at[0]}, frame.arity()), rk = g.at(r, new int[] {at[1]}, frame.arity());
-        Node across = adjoint.scale(bar, g.divide(g.constant(1), g.multiply(rj, rk)));
-        Node along = adjoint.scale(bar, cos);
+    /**
+     * dcos/dd_j = (u_k − cos·u_j)/r_j with the unit vectors u, and the same with j and k exchanged; j and k stand at the given positions. Of the sum of
+     * adjoint · u_k over k, the part along u_j goes: one projection for each bond instead of a product for each angle.
+     */
+    private void cosine(int[] at, Frame frame, Node bar) {
         for (int p = 0; p < 2; p++) {
             int[] kept = {at[p]};
             Frame bond = restrict(frame, kept);
-            Node radial = g.divide(reduceTo(kept, frame, along), g.multiply(r, r));
+            Node[] across = new Node[3];
+            Node along = g.constant(0);
             for (int axis = 0; axis < 3; axis++) {
-                Node d = g.component(axis);
-                Node other = reduceTo(kept, frame, adjoint.scale(across, g.at(d, new int[] {at[1 - p]}, frame.arity())));
-                gradient(bond, axis, g.subtract(other, g.multiply(radial, d)));
+                across[axis] = reduceTo(kept, frame, adjoint.scale(bar, g.at(g.unit(axis), new int[] {at[1 - p]}, frame.arity())));
+                along = adjoint.sum(along, adjoint.scale(across[axis], g.unit(axis)));
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                Node transverse = adjoint.sum(across[axis], g.negate(adjoint.scale(along, g.unit(axis))));
+                gradient(bond, axis, adjoint.scale(transverse, g.divide(g.constant(1), g.distance())));
             }
         }
     }

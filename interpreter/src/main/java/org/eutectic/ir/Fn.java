@@ -146,14 +146,14 @@ public enum Fn {
         if (which == 1) {
             return g.multiply(y, g.apply(LOG, base));
         }
-        Node slope = g.multiply(exponent, g.pow(base, g.subtract(exponent, g.constant(1))));
-        if (exponent instanceof Node.Const c && c.value() >= 1) {
-            return slope;
+        if (exponent instanceof Node.Const c && 2 * c.value() == Math.rint(2 * c.value())) {
+            // Products and square roots, which value and slope share.
+            Node slope = g.multiply(exponent, g.pow(base, g.subtract(exponent, g.constant(1))));
+            return c.value() >= 1 ? slope : g.select(g.apply(EQUAL, base, g.constant(0)), g.constant(0), slope);
         }
-        // As for sqrt: 0^(n-1) with n < 1 is infinite, and meets a zero.
-        Node zero = g.apply(EQUAL, base, g.constant(0));
-        Node below = g.apply(LESS, exponent, g.constant(1));
-        return g.select(g.apply(AND, zero, below), g.constant(0), slope);
+        // Shares the power itself. As for sqrt: 0^(n-1) with n < 1 is infinite, and meets a zero.
+        Node atZero = g.select(g.apply(EQUAL, exponent, g.constant(1)), g.constant(1), g.constant(0));
+        return g.select(g.apply(EQUAL, base, g.constant(0)), atZero, g.multiply(exponent, g.divide(y, base)));
     }
 
     private static double asinh(double a) {

@@ -92,6 +92,11 @@ public final class Graph {
         return intern(List.of("d", axis), id -> new Node.Component(id, axis));
     }
 
+    /** A component of the unit vector d[i,j]/r[i,j]. */
+    public Node unit(int axis) {
+        return divide(component(axis), distance());
+    }
+
     public Node cosine() {
         return intern(List.of("cos"), Node.Cosine::new);
     }

@@ -1,8 +1,6 @@
 package org.eutectic.ir;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /** The algebra that {@link Graph} does while it makes a node. Every rule keeps the value, up to rounding, wherever the original is finite. */
 final class Simplify {
@@ -65,6 +63,9 @@ final class Simplify {
         if (nb != null) {
             return g.subtract(a, argumentOf(g, b, nb, 0));
         }
+        if (a == b) {
+            return g.multiply(g.constant(2), a);
+        }
         Node.Apply na = as(a, Fn.NEGATE);
         return na != null ? g.subtract(b, argumentOf(g, a, na, 0)) : null;
     }
@@ -80,7 +81,11 @@ final class Simplify {
             return g.constant(0);
         }
         Node.Apply nb = as(b, Fn.NEGATE);
-        return nb != null ? g.add(a, argumentOf(g, b, nb, 0)) : null;
+        if (nb != null) {
+            return g.add(a, argumentOf(g, b, nb, 0));
+        }
+        Node.Apply na = as(a, Fn.NEGATE);
+        return na != null ? g.negate(g.add(argumentOf(g, a, na, 0), b)) : null;
     }
 
     private static Node multiply(Graph g, Node a, Node b) {
@@ -221,67 +226,68 @@ final class Simplify {
                 return null;
             }
         }
-        Node.Apply neg = body instanceof Node.Apply ap && ap.function() == Fn.NEGATE ? ap : null;
-        if (neg != null) {
-            return g.negate(g.sum(frame, eliminated, neg.argument(0)));
+        if (body instanceof Node.Apply ap && ap.function() == Fn.NEGATE) {
+            return g.negate(g.sum(frame, eliminated, ap.argument(0)));
         }
-        if (!(body instanceof Node.Apply m) || m.function() != Fn.MULTIPLY && m.function() != Fn.DIVIDE) {
+        Product product = Product.of(g, body, eliminated);
+        if (product.inner() == null || product.inner().arity() == 0) {
             return null;
         }
-        for (int k = 0; k < (m.function() == Fn.MULTIPLY ? 2 : 1) + (m.function() == Fn.DIVIDE ? 1 : 0); k++) {
-            Node x = m.argument(k);
-            boolean divisor = m.function() == Fn.DIVIDE && k == 1;
-            if (Arrays.binarySearch(Graph.positionsSeen(x), eliminated) >= 0 || mayBeInfinite(x, divisor)) {
-                continue;
-            }
-            if (m.function() == Fn.DIVIDE && is(x, 1)) {
-                continue;
-            }
-            Node rest = m.argument(1 - k);
-            if (m.function() == Fn.DIVIDE && k == 0) {
-                rest = g.divide(g.constant(1), rest);
-            }
-            if (rest.arity() == 0) {
-                return null;
-            }
-            Node inner = g.sum(frame, eliminated, rest);
-            Node outer = x.arity() == 0 ? x : project(g, x, eliminated);
-            return m.function() == Fn.MULTIPLY || k == 0 ? g.multiply(outer, inner) : g.divide(inner, outer);
+        if (product.outer() == null) {
+            // What is of the summed neighbor alone apart from the rest, which other sums may share.
+            return product.inner() == body ? null : g.sum(frame, eliminated, product.inner());
         }
-        return null;
+        Node sum = g.sum(frame, eliminated, product.inner());
+        return g.multiply(product.outer(), sum);
     }
 
     /**
-     * Whether a factor may be infinite (a divisor zero) where a sum is empty. Inside an empty sum it does no harm; outside it would make NaN of the zero.
+     * A product divided by what its factors see; null stands for an empty product. The rest keeps its own products, so that others share them.
+     *
+     * @param outer factors that do not see the summed position, in the frame without it
+     * @param own factors that see nothing else
      */
-    private static boolean mayBeInfinite(Node x, boolean divisor) {
-        return divisor && hasReduction(x, new HashSet<>()) || mayBeInfinite(x, new HashSet<>());
-    }
+    private record Product(Graph g, Node outer, Node own, Node rest) {
 
-    private static boolean mayBeInfinite(Node x, Set<Node> seen) {
-        if (!seen.add(x)) {
-            return false;
-        }
-        if (x instanceof Node.Apply a) {
-            boolean pole = switch (a.function()) {
-                case DIVIDE -> hasReduction(a.argument(1), new HashSet<>());
-                case POW -> !(a.argument(1) instanceof Node.Const c && c.value() >= 0) && hasReduction(a, new HashSet<>());
-                case LOG -> hasReduction(a, new HashSet<>());
-                default -> false;
-            };
-            if (pole) {
-                return true;
+        static Product of(Graph g, Node x, int eliminated) {
+            int[] seen = Graph.positionsSeen(x);
+            if (Arrays.binarySearch(seen, eliminated) < 0) {
+                return Finite.outsideSums(x) ? new Product(g, project(g, x, eliminated), null, null) : new Product(g, null, null, x);
             }
+            if (seen.length == 1 && x.arity() > 1) {
+                return new Product(g, null, x, null);
+            }
+            if (x instanceof Node.Apply a && a.function() == Fn.MULTIPLY) {
+                Product p = of(g, a.argument(0), eliminated), q = of(g, a.argument(1), eliminated);
+                return new Product(g, times(g, p.outer, q.outer), times(g, p.own, q.own), times(g, p.rest, q.rest));
+            }
+            if (x instanceof Node.Apply a && a.function() == Fn.DIVIDE) {
+                Product p = of(g, a.argument(0), eliminated);
+                Node divisor = a.argument(1);
+                if (Arrays.binarySearch(Graph.positionsSeen(divisor), eliminated) < 0 && Finite.isNonZeroOutsideSums(divisor)) {
+                    return new Product(g, g.divide(p.outer == null ? g.constant(1) : p.outer, project(g, divisor, eliminated)), p.own, p.rest);
+                }
+                if (p.outer != null && !Graph.isConstant(p.outer, 1)) {
+                    return new Product(g, p.outer, p.own, g.divide(p.rest == null ? g.constant(1) : p.rest, divisor));
+                }
+            }
+            return new Product(g, null, null, x);
         }
-        return x.arguments().stream().anyMatch(y -> mayBeInfinite(y, seen));
-    }
 
-    private static boolean hasReduction(Node x, Set<Node> seen) {
-        return seen.add(x) && (x instanceof Node.Reduce || x instanceof Node.Gather || x.arguments().stream().anyMatch(y -> hasReduction(y, seen)));
+        private static Node times(Graph g, Node a, Node b) {
+            return a == null ? b : b == null ? a : g.multiply(a, b);
+        }
+
+        Node inner() {
+            return times(g, own, rest);
+        }
     }
 
     /** A node that does not see one position, in the frame without that position. */
     private static Node project(Graph g, Node x, int eliminated) {
+        if (x.arity() == 0) {
+            return x;
+        }
         Node.At at = (Node.At) x;
         int[] p = at.positions();
         for (int k = 0; k < p.length; k++) {

@@ -34,6 +34,9 @@ final class Demand {
     /** Bond values that a loop over second neighbours reads at its first position, by the points where it does. */
     final Map<Node, TreeSet<Order>> hoistedToLane = new HashMap<>();
     final Map<Node, Set<Group>> hoistedToPair = new HashMap<>();
+    /** Values of two neighbours that a loop keeps for later ones, and who reads them. */
+    final Map<Node, Group> keptPairs = new java.util.LinkedHashMap<>();
+    final Map<Node, Set<Group>> pairReaders = new HashMap<>();
     /** The sums, products and products of others of each group. */
     final Map<Group, Set<Node>> members = new java.util.LinkedHashMap<>();
 
@@ -148,11 +151,10 @@ final class Demand {
         boolean born = n instanceof Node.Reduce;
         TreeSet<Integer> loops = new TreeSet<>();
         uses.forEach(u -> loops.add(u.loop()));
-        boolean stored = !n.arguments().isEmpty() && (!arrays.isEmpty() || (born ? loops.stream().anyMatch(l -> l != ready.loop())
-            : loops.size() > 1 && isDear(n, 0)));
+        boolean stored = !n.arguments().isEmpty() && (born || !arrays.isEmpty() || loops.size() > 1 && isDear(n));
         if (stored) {
             arrays.forEach(a -> loops.add(a - 1));
-            int loop = born ? ready.loop() : Math.max(ready.loop(), loops.first());
+            int loop = born ? ready.loop() - 1 : Math.max(ready.loop(), loops.first());
             int inner = loop == ready.loop() ? ready.inner() : 0;
             Order home = new Order(loop, inner, 0);
             homes.put(n, home);
@@ -194,7 +196,7 @@ final class Demand {
     }
 
     private void visitGrouped(Node n) {
-        Set<Group> in = groups.getOrDefault(n, Set.of());
+        Set<Group> in = keptByFirst(n, groups.getOrDefault(n, Set.of()));
         switch (n) {
             case Node.At a -> in.forEach(group -> useAt(a, group));
             case Node.ProductOfOthers p when p.arity() == 2 -> in.forEach(reader -> {
@@ -212,6 +214,33 @@ final class Demand {
             case Node.Reduce r -> throw new UnsupportedOperationException("a value of two second neighbours summed over the first");
             default -> n.arguments().forEach(a -> in.forEach(group -> useGroup(a, group)));
         }
+    }
+
+    /**
+     * Where several loops over the same second neighbours need a dear value, the first keeps it for the others.
+     *
+     * @return the groups that compute it
+     */
+    private Set<Group> keptByFirst(Node n, Set<Group> in) {
+        if (n.arity() != 2 || in.size() < 2 || n.arguments().isEmpty() || n instanceof Node.At || n instanceof Node.Reduce
+            || n instanceof Node.ProductOfOthers || n.isCondition() || !isDear(n)) {
+            return in;
+        }
+        Group first = in.stream().filter(group -> group.parent() == null).min(Comparator.comparing(Group::at).thenComparing(Group::turn)).orElse(null);
+        if (first == null) {
+            return in;
+        }
+        Set<Group> computing = new LinkedHashSet<>();
+        Set<Group> reading = new HashSet<>();
+        for (Group group : in) {
+            boolean reads = group.parent() == null && first.at().loop() < group.at().loop() && first.covers(group);
+            (reads ? reading : computing).add(group);
+        }
+        if (!reading.isEmpty()) {
+            keptPairs.put(n, first);
+            pairReaders.put(n, reading);
+        }
+        return computing;
     }
 
     /** The group over a frame's second neighbours that fills, for each first neighbour, an array that a reader needs. */
@@ -237,7 +266,11 @@ final class Demand {
         if (x.arity() == 1) {
             if (a.positions()[0] == 0) {
                 hoistedToLane.computeIfAbsent(x, k -> new TreeSet<>()).add(pair.at());
-                useLane(x, pair.at());
+                if (x instanceof Node.Reduce || Order.Table.isGeometry(x) || !isDear(x)) {
+                    useLane(x, pair.at());
+                } else {
+                    arrayUses.computeIfAbsent(x, k -> new TreeSet<>()).add(pair.at().loop());
+                }
             } else if (!Order.Table.isGeometry(x)) {
                 arrayUses.computeIfAbsent(x, k -> new TreeSet<>()).add(pair.at().loop());
             }
@@ -249,7 +282,11 @@ final class Demand {
         }
     }
 
-    /** Whether computing a bond value again costs more than keeping it: anything beyond a little arithmetic. */
+    /** Whether computing a value again costs more than keeping it: anything beyond a little arithmetic. */
+    static boolean isDear(Node n) {
+        return isDear(n, 0);
+    }
+
     private static boolean isDear(Node n, int depth) {
         if (n instanceof Node.Reduce || n instanceof Node.Spline || n instanceof Node.Select || n instanceof Node.SpeciesSwitch) {
             return true;
@@ -257,7 +294,7 @@ final class Demand {
         if (n instanceof Node.Apply a && (a.function().ordinal() >= Fn.POW.ordinal() || a.function() == Fn.DIVIDE || depth > 2)) {
             return true;
         }
-        return n.arity() == 1 && n.arguments().stream().anyMatch(x -> x.arity() == 1 && isDear(x, depth + 1));
+        return !(n instanceof Node.At) && n.arguments().stream().anyMatch(x -> x.arity() == n.arity() && isDear(x, depth + 1));
     }
 
     /** Whether this is one of the operations that a scope should not repeat in several branches. */

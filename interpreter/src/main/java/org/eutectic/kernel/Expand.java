@@ -1,6 +1,7 @@
 package org.eutectic.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class Expand {
                 yield switch (a.function()) {
                     case DIVIDE -> quotient(args[0], args[1]);
                     case POW -> power(args[0], args[1]);
+                    case LESS, LESS_EQUAL -> isBeyond(args[0], args[1]) ? g.constant(1) : g.apply(a.function(), args);
+                    case GREATER, GREATER_EQUAL -> isBeyond(args[0], args[1]) ? g.constant(0) : g.apply(a.function(), args);
                     default -> g.apply(a.function(), args);
                 };
             }
@@ -75,18 +78,31 @@ final class Expand {
         };
     }
 
-    /** Quotients by one number share its reciprocal: a division takes the time of several products. */
-    private Node quotient(Node a, Node b) {
-        return a instanceof Node.Const ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+    /** Whether no lane is as far as a limit, so that what a choice has for greater distances is never asked for. */
+    private boolean isBeyond(Node distance, Node limit) {
+        if (!(distance instanceof Node.Distance)) {
+            return false;
+        }
+        return limit instanceof Node.Const c ? c.value() >= largest.max()
+            : limit instanceof Node.Param p && Arrays.equals(p.slots(), new int[] {-1, 0}) && new Range(g.species(), p.table().values()).covers(largest);
     }
 
-    /** Whole powers as products, so that x⁶ and x¹² share theirs. */
+    /** Quotients by one number share its reciprocal: a division takes the time of several products. */
+    private Node quotient(Node a, Node b) {
+        // x^n/x, a power's slope, is finite where 1/x may not be.
+        boolean slope = a instanceof Node.Apply p && p.function() == Fn.POW && p.argument(0) == b;
+        return a instanceof Node.Const && b instanceof Node.Const || slope ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+    }
+
+    /** Powers with a whole or half exponent as products, so that x⁶ and x¹² share theirs. */
     private Node power(Node x, Node exponent) {
-        if (exponent instanceof Node.Const c && c.value() == Math.rint(c.value()) && Math.abs(c.value()) <= LARGEST_POWER) {
-            int n = (int) c.value();
-            return n < 0 ? g.divide(g.constant(1), wholePower(x, -n)) : wholePower(x, n);
+        if (!(exponent instanceof Node.Const c) || 2 * c.value() != Math.rint(2 * c.value()) || Math.abs(c.value()) > LARGEST_POWER) {
+            return g.pow(x, exponent);
         }
-        return g.pow(x, exponent);
+        double size = Math.abs(c.value());
+        int n = (int) size;
+        Node power = n == size ? wholePower(x, n) : g.multiply(wholePower(x, n), g.apply(Fn.SQRT, x));
+        return c.value() < 0 ? g.divide(g.constant(1), power) : power;
     }
 
     private Node wholePower(Node x, int n) {
@@ -144,22 +160,24 @@ final class Expand {
         return f;
     }
 
-    private Node lane(int axis, int position, int arity) {
-        return g.at(axis < 0 ? g.divide(g.constant(1), g.distance()) : g.component(axis), new int[] {position}, arity);
+    private Node component(int axis, int position, int arity) {
+        return g.at(g.component(axis), new int[] {position}, arity);
     }
 
+    /** The product of the two unit vectors, which are values of the bonds. */
     private Node cosine(int p, int q, int arity) {
         Node dot = g.constant(0);
         for (int axis = 0; axis < 3; axis++) {
-            dot = g.add(dot, g.multiply(lane(axis, p, arity), lane(axis, q, arity)));
+            Node unit = of(g.unit(axis));
+            dot = g.add(dot, g.multiply(g.at(unit, new int[] {p}, arity), g.at(unit, new int[] {q}, arity)));
         }
-        return g.multiply(dot, g.multiply(lane(-1, p, arity), lane(-1, q, arity)));
+        return dot;
     }
 
     private Node separation(int p, int q, int arity) {
         Node sum = g.constant(0);
         for (int axis = 0; axis < 3; axis++) {
-            Node d = g.subtract(lane(axis, q, arity), lane(axis, p, arity));
+            Node d = g.subtract(component(axis, q, arity), component(axis, p, arity));
             sum = g.add(sum, g.multiply(d, d));
         }
         return g.apply(Fn.SQRT, sum);

@@ -20,6 +20,9 @@ public sealed interface Expression {
     /** The value of a lane array for the neighbour at a position. */
     record Lane(int array, int position) implements Expression {}
 
+    /** A value kept for the neighbours at the first two positions. */
+    record PairLane(int array) implements Expression {}
+
     /** The centre's value of an atom field. */
     record Field(int field) implements Expression {}
 

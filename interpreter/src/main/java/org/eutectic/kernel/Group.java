@@ -13,6 +13,11 @@ import org.eutectic.ir.Relation;
  */
 record Group(Group parent, Order at, int turn, int outerRange, int range, List<Relation> relations) {
 
+    /** Whether this runs over every pair that another group runs over. */
+    boolean covers(Group other) {
+        return range == other.range && relations.equals(other.relations) && (outerRange < 0 || outerRange == other.outerRange);
+    }
+
     int position() {
         return parent == null ? 1 : 2;
     }

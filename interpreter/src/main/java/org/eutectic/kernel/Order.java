@@ -81,7 +81,12 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
             Order inner = of(a.argument(0));
             int[] p = a.positions();
             if (a.argument(0).arity() == 1) {
-                return p[0] == 0 ? inner : isGeometry(a.argument(0)) ? START : inner.nextLoop();
+                Node x = a.argument(0);
+                if (isGeometry(x)) {
+                    return p[0] == 0 ? inner : START;
+                }
+                // A sum over others is complete with its loop; what is dear is computed in a loop of its own, without loops inside, before.
+                return x instanceof Node.Reduce || p[0] == 0 && !Demand.isDear(x) ? inner : inner.nextLoop();
             }
             return inner;
         }
@@ -99,7 +104,7 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
             Order body = of(r.body());
             return switch (r.arity()) {
                 case 0 -> body.nextLoop();
-                case 1 -> r.eliminated() == 1 ? body.nextInner() : body.nextLoop();
+                case 1 -> body.nextLoop();
                 default -> r.eliminated() == 2 ? body.nextInnermost() : r.eliminated() == 1 ? body.nextInner() : body.nextLoop();
             };
         }

@@ -8,7 +8,7 @@ import org.eutectic.ir.Range;
 import org.eutectic.ir.Relation;
 
 /**
- * Writes a {@link Kernel} as pseudo-code: {@code t} are locals, {@code a} arrays over the centre's neighbours, {@code f} fields over all atoms; {@code i} is the
+ * Writes a {@link Kernel} as pseudo-code: {@code t} are locals, {@code a} arrays over the centre's neighbours, {@code p} over pairs of them, {@code f} fields over all atoms; {@code i} is the
  * centre, {@code j}, {@code k} and {@code l} are neighbours. What a routine costs can be read from it: everything inside a loop is done in each turn.
  */
 public final class PlanPrinter {
@@ -43,7 +43,7 @@ public final class PlanPrinter {
         for (int s = 0; s < kernel.stages().size(); s++) {
             Stage stage = kernel.stages().get(s);
             lines.add("pass " + (s + 1) + " of " + kernel.stages().size() + ", for each atom i (" + stage.locals() + " locals, "
-                + (stage.lanes() - Stage.FIRST_FREE) + " arrays)");
+                + (stage.lanes() - Stage.FIRST_FREE) + " arrays" + (stage.pairs() == 0 ? "" : ", " + stage.pairs() + " over pairs") + ")");
             line(1, "gather the neighbors within " + distance(kernel.ranges().getLast())
                 + (kernel.ranges().size() == 1 ? "" : ", nearest range first") + ": r, dx, dy, dz");
             block(stage.body(), 1);
@@ -65,6 +65,7 @@ public final class PlanPrinter {
             case Statement.Accumulate s -> line(depth, "t" + s.local() + (s.product() ? " *= " : " += ") + text(s.value()));
             case Statement.SetLane s -> line(depth, lane(s.array(), s.position()) + " = " + text(s.value()));
             case Statement.AddLane s -> line(depth, lane(s.array(), s.position()) + " += " + text(s.value()));
+            case Statement.SetPair s -> line(depth, "p" + s.array() + "[j,k] = " + text(s.value()));
             case Statement.Fill s -> line(depth, array(s.array()) + "[:] = " + number(s.value()).text());
             case Statement.ProductsOfOthers s -> line(depth, array(s.out()) + "[:] = products of all others of " + array(s.values()) + " within "
                 + distance(kernel.ranges().get(s.range())));
@@ -147,6 +148,7 @@ public final class PlanPrinter {
             case Expression.Constant e -> number(e.value());
             case Expression.Local e -> new Text("t" + e.local(), ATOM);
             case Expression.Lane e -> new Text(lane(e.array(), e.position()), ATOM);
+            case Expression.PairLane e -> new Text("p" + e.array() + "[j,k]", ATOM);
             case Expression.Field e -> new Text("f" + e.field() + "[i]", ATOM);
             case Expression.NeighborField e -> new Text("f" + e.field() + "[" + POSITIONS[e.position()] + "]", ATOM);
             case Expression.Property e -> new Text(property(e.kind()) + "[i]", ATOM);

@@ -18,6 +18,11 @@ abstract class Scope {
         known.put(n, e);
     }
 
+    /** Whoever needs the value from here on computes it anew. */
+    final void forget(Node n) {
+        known.remove(n);
+    }
+
     /** The value if it is at hand, else null. */
     final Expression find(Node n) {
         Expression e = known.get(n);

@@ -43,6 +43,8 @@ final class ScopeWriter {
         private final Map<Node, Integer> uses = new HashMap<>();
         private final Set<Node> usedInside = new HashSet<>();
         private final Map<Node, Set<Node>> awaited = new HashMap<>();
+        /** Values written where they are used; the scope's next statements must not repeat them. */
+        private final Set<Node> inlined = new HashSet<>();
 
         Writing(Scope scope, List<Statement> out) {
             this.scope = scope;
@@ -72,8 +74,10 @@ final class ScopeWriter {
                     writeChoices();
                 }
             }
-            for (Action a : actions) {
-                Statement s = a.make().apply(a.inputs().stream().map(this::value).toList());
+            List<List<Expression>> values = actions.stream().map(a -> a.inputs().stream().map(this::value).toList()).toList();
+            inlined.forEach(scope::forget);
+            for (int k = 0; k < actions.size(); k++) {
+                Statement s = actions.get(k).make().apply(values.get(k));
                 if (s != null) {
                     out.add(s);
                 }
@@ -163,6 +167,9 @@ final class ScopeWriter {
         private void keep(Node n, Expression e) {
             if (uses.getOrDefault(n, 0) <= 1 && !usedInside.contains(n)) {
                 scope.put(n, e);
+                if (e instanceof Expression.Call || e instanceof Expression.Spline) {
+                    inlined.add(n);
+                }
             } else {
                 int local = newLocal.getAsInt();
                 out.add(new Statement.Set(local, e));

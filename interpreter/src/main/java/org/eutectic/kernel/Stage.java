@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param locals number of locals
  * @param lanes number of lane arrays, with the four that the gather fills
+ * @param pairs number of arrays over pairs of neighbours
  * @param clearedFields fields to set to zero before this pass, because it adds to neighbours' values
  */
-public record Stage(List<Statement> body, int locals, int lanes, List<Integer> clearedFields) {
+public record Stage(List<Statement> body, int locals, int lanes, int pairs, List<Integer> clearedFields) {
     /** Lane arrays that the gather fills: distance and the components of d. */
     public static final int R = 0;
     public static final int DX = 1;

@@ -2,6 +2,7 @@ package org.eutectic.kernel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class StageWriter {
     private int lanes = Stage.FIRST_FREE;
     private final Map<Node, Integer> arrays = new HashMap<>();
     private final Map<Node, Integer> valueArrays = new HashMap<>();
+    private final Map<Node, Integer> pairArrays = new HashMap<>();
     private final ScopeWriter writer = new ScopeWriter(() -> locals++);
     private final Scope atoms = new Scope(null) {
         @Override
@@ -76,7 +78,7 @@ final class StageWriter {
             writer.write(atomActions.getOrDefault(p, List.of()), atoms, body);
             writeLoop(p, body);
         }
-        return new Stage(List.copyOf(body), locals, lanes, cleared);
+        return new Stage(List.copyOf(body), locals, lanes, pairArrays.size(), cleared);
     }
 
     private int loops() {
@@ -130,9 +132,14 @@ final class StageWriter {
                 atomAction(demand.homes.get(n).loop(), keepLocal(n, atoms));
             }
         }
+        demand.keptPairs.keySet().forEach(n -> pairArrays.put(n, pairArrays.size()));
         demand.hoistedToLane.forEach((n, points) -> points.forEach(at -> hoists.computeIfAbsent(at, k -> new ArrayList<>()).add(n)));
     }
 
+    /** Bond values whose statement has been written. */
+    private final Set<Node> stored = new HashSet<>();
+    /** The body of the loop over all lanes that is written last. */
+    private List<Statement> lastLoop;
     private final Map<Integer, List<Statement>> accumulators = new HashMap<>();
     private final Map<Order, List<Node>> hoists = new HashMap<>();
 
@@ -149,8 +156,12 @@ final class StageWriter {
         });
     }
 
+    /** Keeps a value in its array, where later statements of the same turn find it too. */
     private Action store(Node n) {
-        return Action.of(n, e -> new Statement.SetLane(arrays.get(n), 0, e));
+        return Action.of(n, e -> {
+            stored.add(n);
+            return new Statement.SetLane(arrays.get(n), 0, e);
+        });
     }
 
     private void writeLoop(int p, List<Statement> out) {
@@ -172,7 +183,7 @@ final class StageWriter {
             if (g.parent() == null && g.at().loop() == p) {
                 for (Node n : demand.members.get(g)) {
                     if (n instanceof Node.Reduce r && r.eliminated() == 0) {
-                        out.add(new Statement.Fill(arrays.get(n), 0));
+                        clear(arrays.get(n), out);
                     }
                 }
             }
@@ -194,12 +205,22 @@ final class StageWriter {
                 .forEach(g -> writePairs(g, demand.members.get(g), lane, body));
         }
         out.add(new Statement.Loop(0, largest, List.of(), body));
+        lastLoop = body;
         valueArrays.forEach((n, values) -> {
             if (n.arity() == 1 && order.of(n).loop() == p + 1) {
                 Range range = ((Node.ProductOfOthers) n).frame().ranges().get(0);
                 out.add(new Statement.ProductsOfOthers(values, arrays.get(n), demand.rangeIndex(range)));
             }
         });
+    }
+
+    /** Sets an array to zero in the turns of the loop before, where there is one. */
+    private void clear(int array, List<Statement> out) {
+        if (lastLoop == null) {
+            out.add(new Statement.Fill(array, 0));
+        } else {
+            lastLoop.add(new Statement.SetLane(array, 0, new Expression.Constant(0)));
+        }
     }
 
     private Scope laneScope(int p) {
@@ -222,7 +243,7 @@ final class StageWriter {
 
     private boolean isFilledBefore(Node n, int p) {
         Order home = demand.homes.get(n);
-        return home == null ? order.of(n).loop() <= p : home.loop() < p;
+        return stored.contains(n) || (home == null ? order.of(n).loop() <= p : home.loop() < p);
     }
 
     private void writePairs(Group group, Set<Node> members, Scope lane, List<Statement> out) {
@@ -248,6 +269,11 @@ final class StageWriter {
                 }
             }
         }
+        demand.keptPairs.forEach((n, keeper) -> {
+            if (keeper.equals(group)) {
+                actions.computeIfAbsent(order.of(n).innermost(), k -> new ArrayList<>()).add(Action.of(n, e -> new Statement.SetPair(pairArrays.get(n), e)));
+            }
+        });
         List<Group> triples = new ArrayList<>();
         int innermost = actions.isEmpty() ? 0 : actions.keySet().stream().max(Integer::compare).orElse(0);
         for (Group g : demand.members.keySet()) {
@@ -261,7 +287,7 @@ final class StageWriter {
                 }
             }
         }
-        Scope pair = pairScope(lane, 2, group.at().loop());
+        Scope pair = pairScope(lane, 2, group.at().loop(), group);
         List<Statement> body = new ArrayList<>();
         for (int t = 0; t <= innermost; t++) {
             List<Action> here = new ArrayList<>();
@@ -312,16 +338,19 @@ final class StageWriter {
             }
         }
         List<Statement> body = new ArrayList<>();
-        writer.write(actions, pairScope(pair, 3, group.parent().at().loop()), body);
+        writer.write(actions, pairScope(pair, 3, group.parent().at().loop(), group), body);
         out.add(new Statement.Loop(2, group.range(), group.relations(), body));
         out.addAll(after);
     }
 
     /** Inside loops over second (arity 2) or third (arity 3) neighbours. */
-    private Scope pairScope(Scope parent, int arity, int loop) {
+    private Scope pairScope(Scope parent, int arity, int loop, Group group) {
         return new Scope(parent) {
             @Override
             Expression leaf(Node n) {
+                if (demand.pairReaders.getOrDefault(n, Set.of()).contains(group)) {
+                    return new Expression.PairLane(pairArrays.get(n));
+                }
                 return switch (n) {
                     case Node.At a when a.argument(0).arity() == 1 -> bondAt(a.argument(0), a.positions()[0]);
                     case Node.At a -> a.positions()[0] == 0 && a.positions()[1] == 1 ? at01(a.argument(0)) : leaf2(a.argument(0), a.positions());

@@ -18,6 +18,9 @@ public sealed interface Statement {
     /** array[neighbour at position] += value. */
     record AddLane(int array, int position, Expression value) implements Statement {}
 
+    /** array[neighbours at the first two positions] = value. */
+    record SetPair(int array, Expression value) implements Statement {}
+
     /** Every lane of an array inside the kernel's largest range = value. */
     record Fill(int array, double value) implements Statement {}
 

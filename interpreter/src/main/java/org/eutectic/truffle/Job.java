@@ -24,6 +24,7 @@ final class Job {
 
     /** Own: lanes, their places and species. */
     double[][] lanes = new double[0][];
+    double[] pairs = new double[0];
     int[] index = new int[0];
     int[] type = new int[0];
     /** Own: forces on local and ghost atoms. */
@@ -43,6 +44,14 @@ final class Job {
         this.fields = fields;
         this.siteEnergies = siteEnergies;
         this.virial = virial;
+    }
+
+    /** Makes room for values of pairs of neighbours. */
+    double[] pairs(int room) {
+        if (pairs.length < room) {
+            pairs = new double[room + room / 2];
+        }
+        return pairs;
     }
 
     /** Makes room; keeps what is large enough. */

@@ -55,21 +55,44 @@ final class Loops {
         @Override
         void execute(VirtualFrame frame) {
             int n = frame.getIntStatic(count);
+            clear(frame);
+            if (toSecond != Relation.FREE) {
+                among(frame, n);
+            } else if (first == Relation.DISTINCT) {
+                others(frame, n, frame.getIntStatic(other));
+            } else {
+                for (int k = first == Relation.ORDERED ? frame.getIntStatic(other) + 1 : 0; k < n; k++) {
+                    turn(frame, k);
+                }
+            }
+        }
+
+        /** All but one, without a branch that is taken once in a loop of a few turns. */
+        private void others(VirtualFrame frame, int n, int skip) {
+            int turns = skip < n ? n - 1 : n;
+            for (int t = 0; t < turns; t++) {
+                turn(frame, t + 1 + (t - skip >> 31));
+            }
+        }
+
+        private void among(VirtualFrame frame, int n) {
             int skip = first == Relation.DISTINCT ? frame.getIntStatic(other) : -1;
             int skipSecond = toSecond == Relation.DISTINCT ? frame.getIntStatic(second) : -1;
             int from = first == Relation.ORDERED ? frame.getIntStatic(other) + 1 : 0;
             if (toSecond == Relation.ORDERED) {
                 from = Math.max(from, frame.getIntStatic(second) + 1);
             }
-            clear(frame);
             for (int k = from; k < n; k++) {
-                if (first == Relation.DISTINCT && k == skip || toSecond == Relation.DISTINCT && k == skipSecond) {
-                    continue;
+                if (k != skip && k != skipSecond) {
+                    turn(frame, k);
                 }
-                frame.setIntStatic(counter, k);
-                body.execute(frame);
-                clear(frame);
             }
+        }
+
+        private void turn(VirtualFrame frame, int k) {
+            frame.setIntStatic(counter, k);
+            body.execute(frame);
+            clear(frame);
         }
 
         @ExplodeLoop

@@ -21,6 +21,8 @@ final class Slots {
     final int type;
     final int job;
     final int forces;
+    /** Values of pairs of neighbours: array, first neighbour, second neighbour, each of the last two below the count of the largest range. */
+    final int pairs;
     @CompilationFinal(dimensions = 1) final int[] local;
     @CompilationFinal(dimensions = 1) final int[] force = new int[3];
     @CompilationFinal(dimensions = 1) final int[] virialSum = new int[9];
@@ -35,6 +37,7 @@ final class Slots {
         type = b.addSlots(1, FrameSlotKind.Static);
         job = b.addSlots(1, FrameSlotKind.Static);
         forces = b.addSlots(1, FrameSlotKind.Static);
+        pairs = b.addSlots(1, FrameSlotKind.Static);
         many(b, position);
         count = many(b, new int[ranges]);
         lane = many(b, new int[lanes]);
@@ -49,6 +52,12 @@ final class Slots {
             slots[k] = b.addSlots(1, FrameSlotKind.Static);
         }
         return slots;
+    }
+
+    /** Where a value of the pair of neighbours at the first two positions stands. */
+    int pairPlace(VirtualFrame f, int array) {
+        int n = f.getIntStatic(count[count.length - 1]);
+        return (array * n + f.getIntStatic(position[0])) * n + f.getIntStatic(position[1]);
     }
 
     static double[] doubles(VirtualFrame f, int slot) {

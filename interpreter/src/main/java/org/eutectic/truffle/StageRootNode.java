@@ -2,6 +2,7 @@ package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
@@ -14,15 +15,17 @@ final class StageRootNode extends RootNode {
     private final String name;
     private final Slots slots;
     private final boolean forces;
+    private final int pairs;
     @CompilationFinal(dimensions = 1) private final int[] centerSlots;
     @Child private GatherNode gather;
     @Child private EutecticStatement body;
 
-    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, GatherNode gather, EutecticStatement body) {
+    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, int pairs, GatherNode gather, EutecticStatement body) {
         super(language, slots.descriptor);
         this.name = name;
         this.slots = slots;
         this.forces = forces;
+        this.pairs = pairs;
         this.centerSlots = slots.local.clone();
         this.gather = gather;
         this.body = body;
@@ -44,6 +47,10 @@ final class StageRootNode extends RootNode {
             frame.setIntStatic(slots.centerType, job.types[i]);
             clear(frame, slots.force);
             gather.execute(frame);
+            if (pairs > 0) {
+                int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
+                frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * n * n));
+            }
             body.execute(frame);
             if (forces) {
                 double[] f = job.forces;
@@ -57,6 +64,15 @@ final class StageRootNode extends RootNode {
             addVirial(frame, job.virialSum);
         }
         return 0;
+    }
+
+    private static double[] reservePairs(Job job, int room) {
+        return room <= job.pairs.length ? job.pairs : growPairs(job, room);
+    }
+
+    @TruffleBoundary
+    private static double[] growPairs(Job job, int room) {
+        return job.pairs(room);
     }
 
     @ExplodeLoop

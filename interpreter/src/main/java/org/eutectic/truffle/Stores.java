@@ -63,6 +63,24 @@ final class Stores {
         }
     }
 
+    static final class SetPairNode extends EutecticStatement {
+        private final Slots slots;
+        private final int array;
+        @Child private EutecticExpression value;
+
+        SetPairNode(Slots slots, int array, EutecticExpression value) {
+            this.slots = slots;
+            this.array = array;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double v = value.executeDouble(frame);
+            Memory.set(Slots.doubles(frame, slots.pairs), slots.pairPlace(frame, array), v);
+        }
+    }
+
     static final class SetFieldNode extends EutecticStatement {
         private final Slots slots;
         private final int field;

@@ -27,7 +27,7 @@ final class Translator {
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         EutecticStatement body = new Translator(kernel, slots).block(s.body());
         boolean forces = kernel.forces() && stage == kernel.stages().size() - 1;
-        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, forces,
+        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, forces, s.pairs(),
             new GatherNode(slots, kernel.species().size(), kernel.ranges()), body);
     }
 
@@ -42,6 +42,7 @@ final class Translator {
             case Statement.Accumulate s -> new Stores.AccumulateNode(slots.local[s.local()], s.product(), expression(s.value()));
             case Statement.SetLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], false, expression(s.value()));
             case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], true, expression(s.value()));
+            case Statement.SetPair s -> new Stores.SetPairNode(slots, s.array(), expression(s.value()));
             case Statement.Fill s -> new Loops.FillNode(slots.lane[s.array()], slots.count[kernel.largestRange()], s.value());
             case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots.lane[s.values()], slots.lane[s.out()], slots.count[s.range()]);
             case Statement.Loop s -> loop(s);
@@ -94,6 +95,7 @@ final class Translator {
             case Expression.Constant e -> new Values.ConstantNode(e.value());
             case Expression.Local e -> new Values.LocalNode(slots.local[e.local()]);
             case Expression.Lane e -> new Values.LaneNode(slots.lane[e.array()], slots.position[e.position()]);
+            case Expression.PairLane e -> new Values.PairLaneNode(slots, e.array());
             case Expression.Field e -> new Values.FieldNode(slots, e.field());
             case Expression.NeighborField e -> new Values.NeighborFieldNode(slots, e.field(), slots.position[e.position()]);
             case Expression.Property e when e.kind() == Property.Kind.ATOMIC_NUMBER -> new Values.ParameterNode(

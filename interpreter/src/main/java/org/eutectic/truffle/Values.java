@@ -51,6 +51,21 @@ final class Values {
         }
     }
 
+    static final class PairLaneNode extends EutecticExpression {
+        private final Slots slots;
+        private final int array;
+
+        PairLaneNode(Slots slots, int array) {
+            this.slots = slots;
+            this.array = array;
+        }
+
+        @Override
+        double executeDouble(VirtualFrame frame) {
+            return Memory.get(Slots.doubles(frame, slots.pairs), slots.pairPlace(frame, array));
+        }
+    }
+
     static final class FieldNode extends EutecticExpression {
         private final Slots slots;
         private final int field;
