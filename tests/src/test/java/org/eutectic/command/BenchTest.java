@@ -28,7 +28,7 @@ class BenchTest {
         Command c = Command.succeed(tiny("--case", "lj,eam-cuni", "--json", json.toString()));
         assertTrue(c.out().lines().anyMatch(l -> l.matches("lj +eutectic +108 .*")), c.out());
         JsonNode root = new ObjectMapper().readTree(json.toFile());
-        for (String field : List.of("date", "java", "processors", "threads", "steps", "repeat", "lammps", "cases")) {
+        for (String field : List.of("date", "processor", "processors", "java", "lammps", "steps", "repeat", "cases")) {
             assertTrue(root.has(field), field);
         }
         assertEquals(2, root.get("cases").size());
@@ -36,13 +36,34 @@ class BenchTest {
         assertEquals("lj", lj.get("case").textValue());
         assertEquals(108, lj.get("atoms").intValue());
         assertEquals(8.5, lj.get("cutoff_A").doubleValue());
-        JsonNode mine = lj.get("programs").get("eutectic");
+        // Fewer atoms, more steps.
+        assertEquals(20, lj.get("steps").intValue());
+        JsonNode mine = lj.get("series").get(0);
+        assertEquals("eutectic", mine.get("program").textValue());
         for (String quantity : List.of("force_ns_per_atom", "step_ns_per_atom", "list_ns_per_atom")) {
             assertTrue(mine.get(quantity).get("median").doubleValue() > 0, quantity);
             assertEquals(2, mine.get(quantity).get("rounds").size(), quantity);
         }
         assertTrue(mine.has("memory_bytes_per_atom"));
-        assertTrue(mine.get("energy_eV").doubleValue() < 0);
+        assertTrue(mine.get("first_energy_eV").doubleValue() < 0);
+    }
+
+    @Test
+    void comparesThreadsAndSizes() throws IOException {
+        Path json = folder.resolve("bench.json"), markdown = folder.resolve("bench.md");
+        Command c = Command.succeed("bench", "--atoms", "60,500", "--steps", "2", "--equilibrate", "2", "--repeat", "1", "--warm-up", "0",
+            "--case", "sw-si", "--threads", "1,2", "--json", json.toString(), "--markdown", markdown.toString());
+        assertTrue(c.out().contains("times as fast as the same program with the fewest threads"), c.out());
+        JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
+        assertEquals(List.of(64, 512), cases.findValues("atoms").stream().map(JsonNode::intValue).toList());
+        for (JsonNode size : cases) {
+            JsonNode two = size.get("series").get(1);
+            assertEquals(2, two.get("threads").intValue());
+            assertTrue(two.get("force_ns_per_atom").get("speed_up").doubleValue() > 0);
+            // Results do not depend on threads.
+            assertEquals(size.get("series").get(0).get("last_energy_eV"), two.get("last_energy_eV"));
+        }
+        assertTrue(Files.readString(markdown).contains("| sw-si | 512 | 2 |"), Files.readString(markdown));
     }
 
     @Test
@@ -59,23 +80,38 @@ class BenchTest {
         Path json = folder.resolve("bench.json");
         Command.succeed(tiny("--against", "lmp", "--json", json.toString()));
         JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
-        assertEquals(8, cases.size());
+        assertEquals(9, cases.size());
         for (JsonNode c : cases) {
             String name = c.get("case").textValue();
-            // The table's interpolation stands between the analytic functions and LAMMPS.
-            double limit = name.equals("eam-cu-analytic") ? 1e-8 : 1e-12;
-            c.get("programs").properties().stream().filter(p -> !p.getKey().equals("eutectic")).forEach(p -> {
-                assertTrue(p.getValue().get("energy_deviation").doubleValue() < limit, name + " " + p);
-                assertTrue(p.getValue().get("force_ns_per_atom").get("ratio").doubleValue() > 0, name);
-            });
+            double mine = c.get("series").get(0).get("last_energy_eV").doubleValue();
+            for (JsonNode s : c.get("series")) {
+                String program = s.get("program").textValue();
+                if (program.equals("eutectic")) {
+                    continue;
+                }
+                // A table's interpolation stands between the analytic functions and LAMMPS.
+                double limit = program.equals("lammps table") ? 1e-5 : name.equals("eam-cu-analytic") ? 1e-8 : 1e-12;
+                assertTrue(s.get("energy_deviation").doubleValue() < limit, name + " " + s);
+                assertTrue(s.get("force_ns_per_atom").get("ratio").doubleValue() > 0, name);
+                if (!program.equals("lammps python")) {
+                    // The same steps lead to the same place, but for LAMMPS's digits of the constants of nature.
+                    double last = s.get("last_energy_eV").doubleValue();
+                    assertEquals(mine, last, 1e-6 * Math.abs(last), name + " " + program);
+                    assertEquals(c.get("series").get(0).get("list_builds"), s.get("list_builds"), name + " " + program);
+                }
+            }
         }
     }
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic",
+        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic, lj-twist",
             Command.refusal(folder, "bench", "--case", "gold").lines().findFirst().orElse(""));
         assertTrue(Command.refusal(folder, "bench", "--repeat", "0").contains("--repeat must be at least 1, not 0"));
+        assertTrue(Command.refusal(folder, "bench", "--threads", "2,0").contains("--threads must be at least 1, not 0"));
+        assertTrue(Command.refusal(folder, "bench", "--threads", "2,2").contains("--threads names a number twice"));
+        assertTrue(Command.refusal(folder, "bench", "--atoms", "2G").contains("--atoms must be a number from 1 to 100M, as 500, 32k or 2M, not '2G'"));
+        assertTrue(Command.refusal(folder, "bench", "--against", "true", "--case", "lj").contains("'true' is not LAMMPS"));
     }
 
     private static String[] tiny(String... more) {

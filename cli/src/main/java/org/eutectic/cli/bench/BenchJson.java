@@ -3,75 +3,78 @@ package org.eutectic.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.eutectic.md.file.OutputFile;
 
 /** The results as JSON: for each case and program medians, ratios and every round. */
 final class BenchJson {
-    private static final Map<String, ToDoubleFunction<Sample>> QUANTITIES = Map.of("force_ns_per_atom", Sample::force, "step_ns_per_atom", Sample::step,
-        "list_ns_per_atom", Sample::list, "memory_bytes_per_atom", Sample::memory);
-    private static final List<String> ORDER = List.of("force_ns_per_atom", "step_ns_per_atom", "list_ns_per_atom", "memory_bytes_per_atom");
+    private static final List<Quantity> QUANTITIES = List.of(new Quantity("force_ns_per_atom", Sample::force), new Quantity("step_ns_per_atom", Sample::step),
+        new Quantity("list_ns_per_atom", Sample::list), new Quantity("comm_ns_per_atom", Sample::ghosts), new Quantity("memory_bytes_per_atom", Sample::memory));
 
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final ObjectNode root = mapper.createObjectNode();
-    private final ArrayNode cases = mapper.createArrayNode();
+    private record Quantity(String name, ToDoubleFunction<Sample> of) {}
 
-    /** @param lammps its version, or null where it is not measured */
-    BenchJson(int threads, int steps, int repeat, String lammps) {
-        root.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        root.put("java", Runtime.version().toString());
-        root.put("processors", Runtime.getRuntime().availableProcessors());
-        root.put("threads", threads).put("steps", steps).put("repeat", repeat).put("lammps", lammps);
-        root.set("cases", cases);
+    private BenchJson() {}
+
+    static void write(Path path, BenchSetting setting, List<CaseResult> results) {
+        String text = of(setting, results).toPrettyString() + "\n";
+        OutputFile.write(path, out -> out.append(text));
     }
 
-    void add(CaseResult r) {
-        ObjectNode node = cases.addObject();
+    private static ObjectNode of(BenchSetting s, List<CaseResult> results) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("date", s.date()).put("processor", s.processor()).put("processors", s.processors()).put("java", s.java()).put("lammps", s.lammps())
+            .put("steps", s.steps()).put("repeat", s.repeat());
+        ArrayNode cases = root.putArray("cases");
+        results.forEach(r -> add(cases.addObject(), r));
+        return root;
+    }
+
+    private static void add(ObjectNode node, CaseResult r) {
         node.put("case", r.what().id()).put("title", r.what().title()).put("atoms", r.atoms()).put("species", String.join(" ", r.what().species()))
             .put("temperature_K", r.what().temperature()).put("timestep_fs", r.what().timestep()).put("cutoff_A", r.cutoff())
-            .put("skin_A", BenchCase.SKIN).put("neighbors", r.neighbors());
-        ObjectNode programs = node.putObject("programs");
-        r.rounds().forEach((program, samples) -> {
-            ObjectNode p = programs.putObject(program);
-            for (String name : ORDER) {
-                ToDoubleFunction<Sample> quantity = QUANTITIES.get(name);
-                ObjectNode q = p.putObject(name);
-                put(q, "median", r.median(program, quantity));
-                if (!program.equals(BenchCommand.EUTECTIC)) {
-                    put(q, "ratio", r.ratio(program, quantity));
-                }
-                ArrayNode rounds = q.putArray("rounds");
-                samples.forEach(s -> {
-                    double x = quantity.applyAsDouble(s);
-                    if (Double.isNaN(x)) {
-                        rounds.addNull();
-                    } else {
-                        rounds.add(x);
-                    }
-                });
+            .put("skin_A", BenchCase.SKIN).put("neighbors", r.neighbors()).put("steps", r.steps());
+        ArrayNode series = node.putArray("series");
+        r.series().forEach(s -> add(series.addObject(), r, s));
+        ArrayNode goals = node.putArray("goals");
+        for (Goal g : Goal.of(r)) {
+            ObjectNode goal = goals.addObject().put("goal", g.what()).put(g.atLeast() ? "at_least" : "at_most", g.limit());
+            put(goal, "found", g.found());
+            goal.put("met", g.met());
+        }
+    }
+
+    private static void add(ObjectNode node, CaseResult r, Series s) {
+        node.put("program", s.program()).put("threads", s.threads());
+        Series fewest = r.fewestThreads(s.program());
+        for (Quantity quantity : QUANTITIES) {
+            ObjectNode q = node.putObject(quantity.name);
+            put(q, "median", s.median(quantity.of));
+            if (!s.isEutectic()) {
+                put(q, "ratio", r.eutecticFor(s).ratio(s, quantity.of));
             }
-            p.put("list_builds", samples.getFirst().builds());
-            put(p, "energy_eV", samples.getFirst().energy());
-            if (!program.equals(BenchCommand.EUTECTIC)) {
-                put(p, "energy_deviation", r.energyDeviation(program));
+            if (s != fewest) {
+                put(q, "speed_up", fewest.ratio(s, quantity.of));
             }
-        });
+            ArrayNode rounds = q.putArray("rounds");
+            s.rounds().forEach(x -> rounds.add(number(quantity.of.applyAsDouble(x))));
+        }
+        Sample first = s.rounds().getFirst();
+        node.put("list_builds", first.builds());
+        put(node, "first_energy_eV", first.energy());
+        put(node, "last_energy_eV", first.lastEnergy());
+        if (!s.isEutectic()) {
+            put(node, "energy_deviation", r.energyDeviation(s));
+        }
     }
 
     private static void put(ObjectNode node, String name, double x) {
-        // JSON has no NaN.
-        node.put(name, Double.isFinite(x) ? Double.valueOf(x) : null);
+        node.put(name, number(x));
     }
 
-    void write(Path path) {
-        OutputFile file = new OutputFile(path);
-        file.append(root.toPrettyString() + "\n");
-        file.commit();
+    /** JSON has no NaN. */
+    private static Double number(double x) {
+        return Double.isFinite(x) ? Double.valueOf(x) : null;
     }
 }

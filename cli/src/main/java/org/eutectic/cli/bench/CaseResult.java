@@ -1,41 +1,47 @@
 package org.eutectic.cli.bench;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
- * All rounds of one case.
+ * All that was measured on one structure.
  *
  * @param atoms in the structure
  * @param cutoff Å
  * @param neighbors mean number within the cutoff
- * @param rounds by program, in the order of the table; the first is Eutectic
+ * @param steps in a round
+ * @param series in the order of the table: for each number of threads Eutectic, then what it is held against
  */
-record CaseResult(BenchCase what, int atoms, double cutoff, double neighbors, Map<String, List<Sample>> rounds) {
+record CaseResult(BenchCase what, int atoms, double cutoff, double neighbors, int steps, List<Series> series) {
 
-    /** Median over the rounds of a program; NaN where it has none. */
-    double median(String program, ToDoubleFunction<Sample> quantity) {
-        return median(rounds.get(program).stream().mapToDouble(quantity));
+    /** Eutectic's own series, by growing number of threads. */
+    List<Series> eutectic() {
+        return series.stream().filter(Series::isEutectic).sorted(Comparator.comparingInt(Series::threads)).toList();
     }
 
-    /** Median over the rounds of Eutectic's value over that of a program in the same round: what slows the machine for a while slows both. */
-    double ratio(String program, ToDoubleFunction<Sample> quantity) {
-        List<Sample> mine = rounds.get(BenchCommand.EUTECTIC), other = rounds.get(program);
-        return median(IntStream.range(0, mine.size()).mapToDouble(k -> quantity.applyAsDouble(mine.get(k)) / quantity.applyAsDouble(other.get(k))));
+    /** Eutectic's series with as many threads as another one. */
+    Series eutecticFor(Series other) {
+        return find(Series.EUTECTIC, other.threads()).orElseThrow();
     }
 
-    private static double median(DoubleStream values) {
-        double[] x = values.filter(v -> !Double.isNaN(v)).sorted().toArray();
-        int n = x.length;
-        return n == 0 ? Double.NaN : 0.5 * (x[(n - 1) / 2] + x[n / 2]);
+    Optional<Series> find(String program, int threads) {
+        return series.stream().filter(s -> s.program().equals(program) && s.threads() == threads).findFirst();
+    }
+
+    /** What others of the same program are compared with. */
+    Series fewestThreads(String program) {
+        return series.stream().filter(s -> s.program().equals(program)).min(Comparator.comparingInt(Series::threads)).orElseThrow();
+    }
+
+    /** That of LAMMPS's styles with the shortest time of the forces. */
+    Optional<Series> fastest(int threads) {
+        return series.stream().filter(s -> !s.isEutectic() && s.threads() == threads).min(Comparator.comparingDouble(s -> s.median(Sample::force)));
     }
 
     /** How far a program's energy of the same structure is from Eutectic's, relative. */
-    double energyDeviation(String program) {
-        double mine = median(BenchCommand.EUTECTIC, Sample::energy);
-        return Math.abs(median(program, Sample::energy) - mine) / Math.abs(mine);
+    double energyDeviation(Series other) {
+        double mine = eutecticFor(other).median(Sample::energy);
+        return Math.abs(other.median(Sample::energy) - mine) / Math.abs(mine);
     }
 }

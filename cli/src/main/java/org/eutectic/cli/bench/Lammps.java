@@ -1,12 +1,16 @@
 package org.eutectic.cli.bench;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eutectic.atoms.Configuration;
@@ -16,51 +20,62 @@ import org.eutectic.cli.CommandException;
 /** Runs LAMMPS on the same structure, cutoff and skin, and reads the times in its log. */
 final class Lammps {
     private static final String NUMBER = "([-+0-9.eE]+)";
+    private static final Pattern VERSION = Pattern.compile("Simulator - (.*)");
     private static final Pattern LOOP = Pattern.compile("^Loop time of " + NUMBER + " on \\d+ procs for (\\d+) steps", Pattern.MULTILINE);
-    private static final Pattern PAIR = Pattern.compile("^Pair +\\| *[^|]+\\| *" + NUMBER, Pattern.MULTILINE);
-    private static final Pattern NEIGH = Pattern.compile("^Neigh +\\| *[^|]+\\| *" + NUMBER, Pattern.MULTILINE);
+    private static final Pattern PAIR = section("Pair");
+    private static final Pattern NEIGH = section("Neigh");
+    private static final Pattern COMM = section("Comm");
     private static final Pattern BUILDS = Pattern.compile("^Neighbor list builds = (\\d+)", Pattern.MULTILINE);
     private static final Pattern MEMORY = Pattern.compile("memory allocation \\(min/avg/max\\) = [^|]+\\| " + NUMBER);
-    private static final Pattern FIRST_ENERGY = Pattern.compile("^ *Step +PotEng *\\n *0 +" + NUMBER, Pattern.MULTILINE);
+    private static final Pattern ENERGIES = Pattern.compile("^ *Step +PotEng *\\n *0 +" + NUMBER + " *\\n *\\d+ +" + NUMBER, Pattern.MULTILINE);
+    private static final long PATIENCE_SECONDS = 3600;
+    /** One thread for each process; Open MPI as it must be told in a container: root may use it, and processes may outnumber cores. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("OMP_NUM_THREADS", "1", "OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1",
+        "OMPI_MCA_rmaps_base_oversubscribe", "1", "PRTE_MCA_rmaps_default_mapping_policy", ":oversubscribe");
 
     private final String command;
-    private final int processes;
-    private final Path folder;
+    private final Workspace workspace;
     private final String version;
+    private final Set<String> words;
 
-    private Lammps(String command, int processes, Path folder, String version) {
+    private Lammps(String command, Workspace workspace, String version, Set<String> words) {
         this.command = command;
-        this.processes = processes;
-        this.folder = folder;
+        this.workspace = workspace;
         this.version = version;
+        this.words = words;
+    }
+
+    private static Pattern section(String name) {
+        return Pattern.compile("^" + name + " +\\| *[^|]+\\| *" + NUMBER, Pattern.MULTILINE);
     }
 
     /**
      * LAMMPS, or null where there is no such command.
      *
-     * @param processes of MPI; more than one needs {@code mpirun}
-     * @param folder where potentials are and files may be written
+     * @param parallel whether it will be asked for more than one process, which needs {@code mpirun}
      */
-    static Lammps find(String command, int processes, Path folder) throws IOException, InterruptedException {
-        Path help = folder.resolve("help.txt");
-        if (!starts(List.of(command, "-h"), help)) {
+    static Lammps find(String words, boolean parallel, Workspace workspace) throws IOException, InterruptedException {
+        // It will run in another folder than this one.
+        String command = words.indexOf('/') < 0 ? words : Path.of(words).toAbsolutePath().toString();
+        Path help = workspace.folder().resolve("help.txt");
+        if (!starts(workspace, List.of(command, "-h"), help)) {
             return null;
         }
-        Matcher m = Pattern.compile("Simulator - (.*)").matcher(Files.readString(help));
+        String text = Files.readString(help);
+        Matcher m = VERSION.matcher(text);
         if (!m.find()) {
             throw new CommandException("'" + command + "' is not LAMMPS: '" + command + " -h' does not name it; give the command that starts it with --against");
         }
-        if (processes > 1 && !starts(List.of("mpirun", "--version"), folder.resolve("mpi.txt"))) {
+        if (parallel && !starts(workspace, List.of("mpirun", "--version"), workspace.folder().resolve("mpi.txt"))) {
             throw new CommandException("LAMMPS needs mpirun for more than one thread; install it or leave --against out");
         }
-        return new Lammps(command, processes, folder, m.group(1).strip());
+        return new Lammps(command, workspace, m.group(1).strip(),
+            new HashSet<>(List.of(text.split("\\s+"))));
     }
 
-    private static boolean starts(List<String> words, Path output) throws InterruptedException {
+    private static boolean starts(Workspace workspace, List<String> words, Path output) throws InterruptedException {
         try {
-            Process p = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            p.getOutputStream().close();
-            p.waitFor();
+            workspace.run(words, ENVIRONMENT, output, 60);
             return true;
         } catch (IOException e) {
             return false;
@@ -71,31 +86,47 @@ final class Lammps {
         return version;
     }
 
+    /** Whether this build has a style; many are in packages that may have been left out. */
+    boolean has(LammpsStyle style) {
+        return words.contains(style.name());
+    }
+
     /** Writes the structure that the next rounds start from. */
     void write(Configuration c) throws IOException {
-        StringBuilder text = new StringBuilder("eutectic bench\n\n").append(c.size()).append(" atoms\n").append(c.symbols().size()).append(" atom types\n");
-        for (int k = 0; k < 3; k++) {
-            text.append("0 ").append(c.cell().get(k, k)).append(' ').append("xyz".charAt(k)).append("lo ").append("xyz".charAt(k)).append("hi\n");
+        try (BufferedWriter out = Files.newBufferedWriter(workspace.folder().resolve("data.lmp"))) {
+            StringBuilder text = new StringBuilder("eutectic bench\n\n").append(c.size()).append(" atoms\n").append(c.symbols().size()).append(" atom types\n");
+            for (int k = 0; k < 3; k++) {
+                text.append("0 ").append(c.cell().get(k, k)).append(' ').append("xyz".charAt(k)).append("lo ").append("xyz".charAt(k)).append("hi\n");
+            }
+            text.append("\nMasses\n\n");
+            for (int t = 0; t < c.symbols().size(); t++) {
+                text.append(t + 1).append(' ').append(Elements.mass(c.symbols().get(t))).append('\n');
+            }
+            out.append(text).append("\nAtoms # atomic\n\n");
+            for (int i = 0; i < c.size(); i++) {
+                out.append(String.valueOf(i + 1)).append(' ').append(String.valueOf(c.types()[i] + 1));
+                vector(out, c.positions(), i, 1);
+            }
+            out.append("\nVelocities\n\n");
+            for (int i = 0; i < c.size(); i++) {
+                out.append(String.valueOf(i + 1));
+                // Å/fs to Å/ps.
+                vector(out, c.velocities(), i, 1e3);
+            }
         }
-        text.append("\nMasses\n\n");
-        for (int t = 0; t < c.symbols().size(); t++) {
-            text.append(t + 1).append(' ').append(Elements.mass(c.symbols().get(t))).append('\n');
+    }
+
+    private static void vector(BufferedWriter out, double[] x, int i, double factor) throws IOException {
+        for (int k = 3 * i; k < 3 * i + 3; k++) {
+            out.append(' ').append(String.valueOf(factor * x[k]));
         }
-        text.append("\nAtoms # atomic\n\n");
-        double[] x = c.positions(), v = c.velocities();
-        for (int i = 0; i < c.size(); i++) {
-            text.append(i + 1).append(' ').append(c.types()[i] + 1).append(' ').append(x[3 * i]).append(' ').append(x[3 * i + 1]).append(' ').append(x[3 * i + 2]).append('\n');
-        }
-        text.append("\nVelocities\n\n");
-        for (int i = 0; i < c.size(); i++) {
-            // Å/fs to Å/ps.
-            text.append(i + 1).append(' ').append(1e3 * v[3 * i]).append(' ').append(1e3 * v[3 * i + 1]).append(' ').append(1e3 * v[3 * i + 2]).append('\n');
-        }
-        Files.writeString(folder.resolve("data.lmp"), text);
+        out.append('\n');
     }
 
     /** One round: so many steps at constant energy from the structure written last. */
-    Sample round(BenchCase what, int atoms, int steps, boolean opt) throws IOException, InterruptedException {
+    Sample round(BenchCase what, LammpsStyle style, int atoms, int steps, int processes) throws IOException, InterruptedException {
+        Path folder = workspace.folder();
+        int count = Math.max(1, steps / style.share());
         Files.writeString(folder.resolve("in.lammps"), String.format(Locale.ROOT, """
             units metal
             atom_style atomic
@@ -110,32 +141,24 @@ final class Lammps {
             thermo_modify norm no format float %%20.15g
             thermo %d
             run %d
-            """, what.pairStyle(), what.pairCoeff(), what == BenchCase.LJ ? "pair_modify shift yes\n" : "", BenchCase.SKIN, 1e-3 * what.timestep(), steps, steps));
-        List<String> words = new ArrayList<>();
+            """, style.pair(), style.coefficients(), what == BenchCase.LJ ? "pair_modify shift yes\n" : "", BenchCase.SKIN, 1e-3 * what.timestep(), count, count));
+        List<String> line = new ArrayList<>();
         if (processes > 1) {
-            words.addAll(List.of("mpirun", "--oversubscribe", "-np", String.valueOf(processes)));
+            line.addAll(List.of("mpirun", "-np", String.valueOf(processes)));
         }
-        words.addAll(List.of(command, "-in", "in.lammps", "-log", "log.lammps", "-screen", "none"));
-        if (opt) {
-            words.addAll(List.of("-sf", "opt"));
+        line.addAll(List.of(command, "-in", "in.lammps", "-log", "log.lammps", "-screen", "none"));
+        Path output = folder.resolve("output.txt"), log = folder.resolve("log.lammps");
+        Files.deleteIfExists(log);
+        OptionalInt code = workspace.run(line, ENVIRONMENT, output, PATIENCE_SECONDS);
+        if (code.isEmpty()) {
+            throw new CommandException("LAMMPS has not ended after an hour; measure fewer atoms with --atoms");
         }
-        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        Process p = builder.start();
-        p.getOutputStream().close();
-        try {
-            if (!p.waitFor(1, TimeUnit.HOURS)) {
-                throw new CommandException("LAMMPS has not ended after an hour; measure fewer atoms with --atoms");
-            }
-        } finally {
-            p.destroy();
-        }
-        String log = Files.exists(folder.resolve("log.lammps")) ? Files.readString(folder.resolve("log.lammps")) : "";
-        if (p.exitValue() != 0) {
-            String error = log.lines().filter(l -> l.startsWith("ERROR")).findFirst().orElseGet(() -> lastLine(folder.resolve("output.txt")));
+        String text = Files.exists(log) ? Files.readString(log) : "";
+        if (code.getAsInt() != 0) {
+            String error = text.lines().filter(l -> l.startsWith("ERROR")).findFirst().orElseGet(() -> lastLine(output));
             throw new CommandException("LAMMPS failed on " + what.id() + ": " + error);
         }
-        return parse(log, atoms, processes);
+        return parse(text, atoms, processes);
     }
 
     private static String lastLine(Path file) {
@@ -154,17 +177,17 @@ final class Lammps {
         }
         double steps = Double.parseDouble(loop.group(2));
         double perStep = 1e9 / steps / atoms;
-        long builds = (long) number(BUILDS, log);
-        double list = builds == 0 ? Double.NaN : 1e9 * number(NEIGH, log) / builds / atoms;
-        return new Sample(perStep * number(PAIR, log), perStep * Double.parseDouble(loop.group(1)), list, number(MEMORY, log) * processes * (1 << 20) / atoms, builds,
-            number(FIRST_ENERGY, log));
+        long builds = (long) number(BUILDS, 1, log);
+        double list = builds == 0 ? Double.NaN : 1e9 * number(NEIGH, 1, log) / builds / atoms;
+        return new Sample(perStep * number(PAIR, 1, log), perStep * number(COMM, 1, log), perStep * Double.parseDouble(loop.group(1)), list,
+            number(MEMORY, 1, log) * processes * (1 << 20) / atoms, builds, number(ENERGIES, 1, log), number(ENERGIES, 2, log));
     }
 
-    private static double number(Pattern pattern, String log) {
+    private static double number(Pattern pattern, int group, String log) {
         Matcher m = pattern.matcher(log);
         if (!m.find()) {
             throw new CommandException("LAMMPS's log has nothing like '" + pattern + "': this version is not understood");
         }
-        return Double.parseDouble(m.group(1));
+        return Double.parseDouble(m.group(group));
     }
 }

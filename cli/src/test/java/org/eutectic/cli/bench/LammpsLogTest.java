@@ -36,6 +36,8 @@ class LammpsLogTest {
         assertEquals(2 * 3 * 1048.576, s.memory(), 1e-6);
         assertEquals(2, s.builds());
         assertEquals(-14.5, s.energy());
+        assertEquals(-14.25, s.lastEnergy());
+        assertEquals(200, s.ghosts(), 1e-6);
     }
 
     @Test
