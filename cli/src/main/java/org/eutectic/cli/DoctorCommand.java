@@ -29,6 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
         line(out, "cores", Integer.toString(machine.availableProcessors()));
         line(out, "memory", gibibytes(machine.maxMemory()) + " for eutectic (change with EUTECTIC_OPTS=-Xmx…)" + physicalMemory());
         boolean optimizing = truffle(out);
+        line(out, "start", start());
         devices(out, "OpenCL", Devices.openCl());
         devices(out, "CUDA", Devices.cuda());
         return optimizing ? Main.DONE : Main.NO;
@@ -46,6 +47,16 @@ final class DoctorCommand implements Callable<Integer> {
             }
             return optimizing;
         }
+    }
+
+    /** Whether classes came from the archive that the launcher names. */
+    private static String start() {
+        String archive = System.getProperty("eutectic.archive");
+        if (archive == null) {
+            return "slow: no archive of classes yet; ./eutectic makes one in the background (its log: cli/target/start.log)";
+        }
+        return System.getProperty("java.vm.info", "").contains("sharing") ? "quick: classes come from " + archive
+            : "slow: the JVM does not take " + archive + "; delete it, and ./eutectic makes another";
     }
 
     private static String physicalMemory() {

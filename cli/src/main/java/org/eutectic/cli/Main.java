@@ -2,6 +2,9 @@ package org.eutectic.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.eutectic.cli.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +14,6 @@ import picocli.CommandLine.Spec;
 /** The {@code eutectic} command. */
 @Command(name = "eutectic", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     description = "Interatomic potentials as text: energies in, forces, stress and molecular dynamics out.",
-    subcommands = {MdCommand.class, EvalCommand.class, RelaxCommand.class, CheckCommand.class, ExplainCommand.class, FmtCommand.class,
-        DoctorCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge)",
         "2:bad input, or a file that cannot be read or written", "3:an error inside eutectic"})
@@ -25,6 +26,20 @@ public final class Main implements Runnable {
     public static final int BAD_INPUT = 2;
     /** An error inside eutectic. */
     public static final int INTERNAL_ERROR = 3;
+
+    /** In the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("md", MdCommand::new);
+        COMMANDS.put("eval", EvalCommand::new);
+        COMMANDS.put("relax", RelaxCommand::new);
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("fmt", FmtCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("bench", BenchCommand::new);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -40,7 +55,7 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code; what it prints goes to the two writers. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine(arguments);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -53,6 +68,17 @@ public final class Main implements Runnable {
             // Picocli hands on exceptions only; an exhausted heap is for people too.
             return Failure.report(e, line, arguments);
         }
+    }
+
+    /** Reading the annotations of all commands takes longer than a check; a line that begins with the name of one needs no other. */
+    private static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        Supplier<Object> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (named != null) {
+            return line.addSubcommand(arguments[0], named.get());
+        }
+        COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        return line.addSubcommand("help", new CommandLine.HelpCommand());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import org.eutectic.kernel.Kernel;
 import org.graalvm.polyglot.Context;
@@ -20,21 +21,20 @@ public final class Runtime {
     private final boolean optimizing;
 
     private Runtime() {
+        // Asked before the engine is built: a first engine, only to read its name, would take a fifth of the start.
+        optimizing = isOptimizing(Truffle.getRuntime().getName());
         Engine.Builder b = Engine.newBuilder(EutecticLanguage.ID).allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false")
             .logHandler(new CompilerLog());
-        Engine plain = b.build();
-        optimizing = isOptimizing(plain.getImplementationName());
         if (optimizing) {
-            plain.close();
             // One tier: a force routine is hot or not needed. Chunks of atoms are the calls that are counted.
-            engine = b.option("engine.MultiTier", "false").option("engine.SingleTierCompilationThreshold", "64")
-                .option("engine.CompilationFailureAction", "Print").build();
+            b.option("engine.MultiTier", "false").option("engine.SingleTierCompilationThreshold", "64")
+                .option("engine.CompilationFailureAction", "Print");
         } else {
-            engine = plain;
             System.err.println("""
                 warning: the optimizing Truffle runtime is missing, so potentials run interpreted, 25 to 75 times slower.
                   help: start with ./eutectic, which sets the flags of the JVM, or see `eutectic doctor`.""");
         }
+        engine = b.build();
         context = Context.newBuilder(EutecticLanguage.ID).engine(engine).build();
         context.initialize(EutecticLanguage.ID);
         context.enter();
