@@ -75,6 +75,14 @@ final class PresentSpeciesForceField implements ForceField {
             : fields.computeIfAbsent(some, names -> potential.restrictedTo(names).fixedForceField(backend, threads));
     }
 
+    @Override
+    public boolean warmUp(NeighborList neighbors, boolean energy, boolean forces, boolean virial) {
+        if (neighbors != list) {
+            choose(neighbors);
+        }
+        return field.warmUp(renumbered, energy, forces, virial);
+    }
+
     private void choose(NeighborList neighbors) {
         int count = species().size();
         int[] number = new int[count];

@@ -17,6 +17,7 @@ import org.eutectic.cli.run.RunFileReader;
 import org.eutectic.cli.run.StructureSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,9 @@ final class MdCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "RUN.yaml", description = "The run file.")
     private Path file;
+
+    @Option(names = "--profile", description = "Tell at the end where the time of the steps went, and write it as profile.json.")
+    private boolean profile;
 
     @Override
     public Integer call() throws IOException {
@@ -48,8 +52,9 @@ final class MdCommand implements Callable<Integer> {
             + (threads == 1 ? " thread" : " threads"));
         potential.citations().forEach(c -> out.println("# cite: " + c));
         try (ForceField field = potential.forceField(backend, threads)) {
-            MdRun md = new MdRun(run, atoms, field, folder, Screen.of(out));
-            report(out, md, atoms.size(), interruptible(md));
+            MdRun md = new MdRun(run, atoms, field, folder, profile, Screen.of(out));
+            MdRun.Totals totals = interruptible(md);
+            report(out, md, atoms.size(), threads, totals);
         }
         return Main.DONE;
     }
@@ -88,11 +93,17 @@ final class MdCommand implements Callable<Integer> {
         }
     }
 
-    private static void report(PrintWriter out, MdRun md, int atoms, MdRun.Totals t) {
+    private static void report(PrintWriter out, MdRun md, int atoms, int threads, MdRun.Totals t) {
         double rate = t.steps() / Math.max(t.seconds(), 1e-9);
-        out.println(String.format(Locale.ROOT, "# %s%d steps (%.6g ps) in %.1f s: %.3g ns/day, %.3g atom-steps/s, %d neighbor lists",
-            t.stopped() ? "stopped after " : "", t.steps(), t.time() * 1e-3, t.seconds(), t.steps() == 0 ? 0 : t.time() * 1e-6 / t.seconds() * 86400,
+        String compiling = t.compiling() > 0 ? String.format(Locale.ROOT, ", compiled in %.2f s before", t.compiling()) : "";
+        out.println(String.format(Locale.ROOT, "# %s%d steps (%.6g ps) in %.1f s%s: %.3g ns/day, %.3g atom-steps/s, %d neighbor lists",
+            t.stopped() ? "stopped after " : "", t.steps(), t.time() * 1e-3, t.seconds(), compiling, t.steps() == 0 ? 0 : t.time() * 1e-6 / t.seconds() * 86400,
             rate * atoms, t.listBuilds()));
+        if (t.profile() != null && t.steps() > 0) {
+            ProfileReport report = new ProfileReport(t, atoms, threads);
+            report.lines().forEach(out::println);
+            report.write(md.profileFile());
+        }
         md.written().stream().filter(Files::exists).forEach(f -> out.println("# wrote " + f));
         out.flush();
     }

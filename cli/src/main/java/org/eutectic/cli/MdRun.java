@@ -19,6 +19,7 @@ import org.eutectic.md.dynamics.RestartWriter;
 import org.eutectic.md.dynamics.Simulation;
 import org.eutectic.md.dynamics.SimulationResult;
 import org.eutectic.md.dynamics.SimulationState;
+import org.eutectic.md.dynamics.StepProfile;
 import org.eutectic.md.dynamics.TemperatureProgram;
 import org.eutectic.md.dynamics.Velocities;
 import org.eutectic.md.dynamics.VelocityVerlet;
@@ -32,26 +33,40 @@ final class MdRun {
     private static final double DEFAULT_TIMESTEP = 1;
     private static final double DEFAULT_RELAXATION = 100;
     private static final double DEFAULT_SKIN = 1;
+    /** Atoms times steps. */
+    private static final long WORTH_COMPILING = 100_000;
+    private static final double WARM_UP_LIMIT = 20;
 
     private final RunFile run;
     private final Configuration configuration;
     private final ForceField field;
     private final Screen screen;
     private final Path folder;
+    private final boolean profiled;
     private final List<Path> written = new ArrayList<>();
     private final List<AcrossStages> observers = new ArrayList<>();
     private final Path finalStructure;
+    private Path profileFile;
     private volatile Simulation current;
     private volatile boolean stopped;
 
-    /** @param folder for all output */
-    MdRun(RunFile run, Configuration configuration, ForceField field, Path folder, Screen screen) {
+    /**
+     * @param folder for all output
+     * @param profiled whether to measure where the time goes
+     */
+    MdRun(RunFile run, Configuration configuration, ForceField field, Path folder, boolean profiled, Screen screen) {
+        this.profiled = profiled;
         this.run = run;
         this.configuration = configuration;
         this.field = field;
         this.folder = folder;
         this.screen = screen;
         this.finalStructure = folder.resolve(Optional.ofNullable(run.output()).map(RunFile.Output::finalStructure).orElse("final.xyz"));
+    }
+
+    /** Where the profile is to be written, or null where none is wanted. */
+    Path profileFile() {
+        return profileFile;
     }
 
     /** The files of the run, when it has ended. */
@@ -81,7 +96,8 @@ final class MdRun {
         addObservers();
         long total = totalSteps();
         long step = 0, made = 0, builds = 0;
-        double time = 0, heat = 0, seconds = 0;
+        double time = 0, heat = 0, seconds = 0, compiling = 0;
+        StepProfile profile = StepProfile.NONE;
         for (int k = 0; k < run.stages().size() && !stopped; k++) {
             RunFile.Stage stage = run.stages().get(k);
             String name = stage.name() != null ? stage.name() : "stage " + (k + 1);
@@ -90,7 +106,9 @@ final class MdRun {
                 observers.forEach(AcrossStages::enterLastStage);
             }
             Simulation simulation = simulation(stage, new Restart(configuration, step, time, heat), seed, name, total);
+            compiling += warmUp(simulation, k == 0);
             SimulationResult result = run(simulation);
+            profile = result.profile() == null ? null : profile.plus(result.profile());
             SimulationState state = simulation.state();
             step = state.step();
             time = state.time();
@@ -108,16 +126,39 @@ final class MdRun {
         new Restart(configuration, step, time, heat).write(finalStructure);
         written.add(finalStructure);
         screen.end();
-        return new Totals(made, time, seconds, builds, stopped);
+        return new Totals(made, time, seconds, compiling, builds, stopped, profile);
     }
 
     /**
      * What the whole run came to.
      *
      * @param time simulated, fs
-     * @param seconds of computing
+     * @param seconds of making steps
+     * @param compiling seconds of compiling the potential before that
+     * @param profile where the time went, or null where it was not asked for
      */
-    record Totals(long steps, double time, double seconds, long listBuilds, boolean stopped) {}
+    record Totals(long steps, double time, double seconds, double compiling, long listBuilds, boolean stopped, StepProfile profile) {}
+
+    /** Has the potential compiled before the first step's time runs, unless the run is so small that it would be over sooner; gives seconds. */
+    private double warmUp(Simulation simulation, boolean first) {
+        if (totalSteps() * configuration.size() < WORTH_COMPILING) {
+            return 0;
+        }
+        current = simulation;
+        if (stopped) {
+            simulation.stop();
+        }
+        double seconds;
+        try {
+            seconds = simulation.warmUp(WARM_UP_LIMIT);
+        } finally {
+            current = null;
+        }
+        if (first) {
+            screen.line(String.format(Locale.ROOT, "# compiled in %.2f s", seconds));
+        }
+        return seconds;
+    }
 
     private SimulationResult run(Simulation simulation) {
         current = simulation;
@@ -142,6 +183,7 @@ final class MdRun {
             .threads(run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads())
             .integrator(integrator(stage, from.step(), seed))
             .continuing(from)
+            .profile(profiled)
             .rescue(folder.resolve("last-good.xyz"))
             .progress((done, ofStage, perDay, atomSteps) -> screen.progress(name, from.step() + done, total, perDay, atomSteps, atomSteps / configuration.size()));
         observers.forEach(builder::observe);
@@ -182,6 +224,7 @@ final class MdRun {
     }
 
     private void addObservers() {
+        profileFile = profiled ? file("profile.json") : null;
         Optional<RunFile.Output> output = Optional.ofNullable(run.output());
         Optional<RunFile.Thermo> thermo = output.map(RunFile.Output::thermo);
         long every = thermo.map(RunFile.Thermo::every).orElse(100L);

@@ -36,6 +36,16 @@ public interface ForceField extends AutoCloseable {
      */
     void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out);
 
+    /**
+     * Does a little of what {@link #compute} would do and throws it away, so that routines are compiled before time is measured. To be called again and again,
+     * with a pause between calls, until it says that nothing is left to do.
+     *
+     * @return whether {@link #compute} runs at full speed, as far as can be told
+     */
+    default boolean warmUp(NeighborList list, boolean energy, boolean forces, boolean virial) {
+        return true;
+    }
+
     @Override
     default void close() {}
 }

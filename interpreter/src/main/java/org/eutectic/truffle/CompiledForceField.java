@@ -24,6 +24,11 @@ public final class CompiledForceField implements ForceField {
     private static final int CHUNK = 128;
     private static final int MOST_PARTS = 8;
     private static final int CENTERS_A_PART = 1024;
+    /** Few centres, for they are computed slowly, in few calls, so that all routines wait for the compiler together. */
+    private static final int WARM_UP_CENTERS = 16;
+    private static final int WARM_UP_CALLS = 8;
+    /** After so many warm-ups of all variants the compiler has been asked, and a call of one centre tells whether it is done. */
+    private static final int WARM_UPS = 48;
     /** Atoms whose sums are formed at a time. */
     private static final int BLOCK = 4096;
 
@@ -55,6 +60,7 @@ public final class CompiledForceField implements ForceField {
         final Kernel[] kernels = new Kernel[2];
         final CallTarget[][] targets = new CallTarget[2][];
         double[][] fields = new double[0][];
+        int warmUps;
 
         Term(SiteEnergy site) {
             this.site = site;
@@ -139,9 +145,7 @@ public final class CompiledForceField implements ForceField {
 
     private void compute(Term t, NeighborList list, Pairs pairs, boolean forces, boolean virial, int parts) {
         Kernel kernel = kernel(t, forces);
-        if (t.fields.length < kernel.fields() || kernel.fields() > 0 && t.fields[0].length < list.centers()) {
-            t.fields = new double[kernel.fields()][list.centers()];
-        }
+        reserveFields(t, kernel, list.centers());
         for (int s = 0; s < kernel.stages().size(); s++) {
             CallTarget target = t.targets[forces ? 1 : 0][s];
             List<Integer> received = kernel.stages().get(s).clearedFields();
@@ -162,6 +166,50 @@ public final class CompiledForceField implements ForceField {
                     }
                 }
             }
+        }
+    }
+
+    @Override
+    public boolean warmUp(NeighborList list, boolean energy, boolean forces, boolean virial) {
+        if (!Runtime.shared().isOptimizing() || list.centers() == 0) {
+            return true;
+        }
+        boolean withForces = forces || virial, compiled = true;
+        double[] scratch = new double[Math.min(WARM_UP_CENTERS, list.centers())];
+        Pairs pairs = list.pairs(neighborhood);
+        Job job = jobs[0];
+        for (Term t : terms) {
+            Kernel kernel = kernel(t, withForces);
+            reserveFields(t, kernel, list.centers());
+            for (int s = 0; s < kernel.stages().size(); s++) {
+                job.reserve(kernel.stages().get(s).lanes(), pairs.longest(), list.total(), withForces);
+                job.bind(list, pairs, t.fields, scratch, virial);
+                prepareReceived(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.centers());
+                compiled &= warmUp(t.targets[withForces ? 1 : 0][s], job, t.warmUps < WARM_UPS ? scratch.length : 1);
+            }
+            t.warmUps++;
+        }
+        return compiled;
+    }
+
+    private static boolean warmUp(CallTarget target, Job job, int centers) {
+        Runtime runtime = Runtime.shared();
+        Object entered = runtime.enter();
+        try {
+            job.from = 0;
+            job.to = centers;
+            for (int k = 0; k < (centers == 1 ? 1 : WARM_UP_CALLS); k++) {
+                target.call(job.arguments);
+            }
+        } finally {
+            runtime.leave(entered);
+        }
+        return job.compiled;
+    }
+
+    private static void reserveFields(Term t, Kernel kernel, int centers) {
+        if (t.fields.length < kernel.fields() || kernel.fields() > 0 && t.fields[0].length < centers) {
+            t.fields = new double[kernel.fields()][centers];
         }
     }
 

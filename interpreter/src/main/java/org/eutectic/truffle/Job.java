@@ -10,6 +10,8 @@ final class Job {
     /** The centres of the call: the first and the one after the last. */
     int from;
     int to;
+    /** Set by each call: whether it was compiled code that ran. */
+    boolean compiled;
     double[] positions;
     int[] types;
     int[] owners;

@@ -34,6 +34,7 @@ final class StageRootNode extends RootNode {
     @Override
     public Object execute(VirtualFrame frame) {
         Job job = CompilerDirectives.castExact(frame.getArguments()[0], Job.class);
+        job.compiled = CompilerDirectives.inCompiledCode();
         int lo = job.from, hi = job.to;
         frame.setObjectStatic(slots.job, job);
         frame.setObjectStatic(slots.index, job.index);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,38 @@ class MdTest {
         assertEquals(before, after, 32 * 1e-5);
         assertEquals(3, Files.readString(folder.resolve("a/trajectory.xyz")).lines().filter(l -> l.equals("32")).count());
         assertEquals(32, StructureFile.read(folder.resolve("a/final.xyz")).size());
+    }
+
+    @Test
+    void aProfileTellsWhereTheTimeWent() throws IOException {
+        Command c = Command.succeed("md", "--profile", runFile("p", stages("p", "threads: 2")).toString());
+        for (String part : List.of("pair", "neigh", "integrate", "output", "other", "total")) {
+            assertTrue(c.out().lines().anyMatch(l -> l.matches("#   " + part + " +[0-9.]+ +[0-9.]+ +[0-9.]+")), part + " is missing in\n" + c.out());
+        }
+        assertTrue(c.out().contains(" ns/atom/step, "), c.out());
+        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("p/profile.json")));
+        assertEquals(100, json.get("steps").asInt());
+        assertEquals(32, json.get("atoms").asInt());
+        double sum = 0;
+        for (String part : List.of("pair", "neigh", "integrate", "output", "other")) {
+            sum += json.get("parts").get(part).get("percent").asDouble();
+        }
+        assertEquals(100, sum, 1e-6);
+        assertEquals(thermo("q", ""), Files.readString(folder.resolve("p/thermo.csv")), "measuring changes nothing");
+        assertFalse(Files.exists(folder.resolve("q/profile.json")));
+    }
+
+    /** What is worth compiling is compiled before the first step, and atoms do the same as without. */
+    @Test
+    void potentialsAreCompiledBeforeTheClockStarts() throws IOException {
+        String stages = """
+            stages: [{steps: 3500}]
+            threads: 1
+            output: {folder: '%s', thermo: {every: 500}}
+            """.formatted(folder.resolve("w"));
+        Command c = Command.succeed("md", runFile("w", stages).toString());
+        assertTrue(c.out().matches("(?s).*# compiled in [0-9.]+ s\\R.*"), c.out());
+        assertTrue(c.out().matches("(?s).*# 3500 steps .* s, compiled in [0-9.]+ s before: .*"), c.out());
     }
 
     @Test

@@ -49,6 +49,11 @@ final class TimedForceField implements ForceField {
         calls++;
     }
 
+    @Override
+    public boolean warmUp(NeighborList list, boolean energy, boolean forces, boolean virial) {
+        return field.warmUp(list, energy, forces, virial);
+    }
+
     void reset() {
         nanoseconds = 0;
         calls = 0;

@@ -48,6 +48,10 @@ public final class RunFileReference {
               trajectory: {every: 500}
             ```
 
+            A potential is compiled before the first step, where the run is long enough for that to pay, so that speeds are those of compiled code. With
+            `--profile` the command tells at the end where the time of the steps went (`pair` forces, `neigh` neighbor lists, `integrate` velocities, positions
+            and thermostats, `output`, `other`), and writes the same as `profile.json` in the output folder.
+
             This page is made by the tests from the records that read the file; change it there.
             """);
         Deque<Class<?>> open = new ArrayDeque<>(Set.of(RunFile.class));

@@ -8,6 +8,7 @@ import org.eutectic.md.file.OutputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A run of molecular dynamics: a configuration, a force field, an integrator, and those who look on. Nothing is allocated in a step, unless the neighbor
@@ -19,8 +20,15 @@ import java.util.List;
 public final class Simulation {
     private static final long SNAPSHOT_INTERVAL = 100;
     private static final long PROGRESS_NANOSECONDS = 200_000_000L;
+    /** What beside forces may be wanted of a step. */
+    private static final int ENERGY = 1;
+    private static final int VIRIAL = 2;
+    /** So many steps are looked ahead for what will be wanted. */
+    private static final long PLANNED_STEPS = 10_000;
+    private static final long WARM_UP_PAUSE = 1_000_000L;
 
     private final SimulationState state;
+    private final StepClock clock;
     private final Integrator integrator;
     private final List<Observer> observers;
     private final long firstStep;
@@ -37,7 +45,8 @@ public final class Simulation {
     private volatile boolean stopRequested;
 
     private Simulation(Builder b) {
-        state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep);
+        clock = new StepClock(b.profile);
+        state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
@@ -88,14 +97,44 @@ public final class Simulation {
         }
     }
 
+    /**
+     * Makes the first neighbor list and lets the force field compile all that the run will ask of it, so that the first steps are as fast as the others.
+     * Nothing else changes: a run is the same with and without.
+     *
+     * @param limit when to give up, in seconds: the run then goes on compiling
+     * @return seconds it took
+     * @throws StructureException where no list can be made
+     */
+    public double warmUp(double limit) {
+        long start = System.nanoTime();
+        boolean[] wanted = new boolean[4];
+        long end = firstStep + Math.min(steps, PLANNED_STEPS);
+        for (long step = firstStep; step <= end; step++) {
+            wanted[wants(step)] = true;
+        }
+        boolean ready = false;
+        while (!ready && !stopRequested && 1e-9 * (System.nanoTime() - start) < limit) {
+            ready = true;
+            for (int w = 0; w < wanted.length; w++) {
+                ready &= !wanted[w] || state.warmUp((w & ENERGY) != 0, (w & VIRIAL) != 0);
+            }
+            if (!ready) {
+                // The compiler has threads of its own, which now have the processor.
+                LockSupport.parkNanos(WARM_UP_PAUSE);
+            }
+        }
+        return 1e-9 * (System.nanoTime() - start);
+    }
+
     private SimulationResult advance() {
         state.setStep(firstStep, firstTime);
         // All there is to know, as after a refresh: a run continued from a restart begins with the same call, hence the same bits.
-        state.want(true, true);
+        want(firstStep);
         state.computeForces();
         integrator.start(state);
         keep();
         look(firstStep, true);
+        clock.start();
         long start = System.nanoTime(), told = start, toldDone = 0, done = 0;
         double speed = 0;
         boolean last = steps == 0;
@@ -104,7 +143,9 @@ public final class Simulation {
             state.setStep(step, firstTime + (done + 1) * state.timestep());
             try {
                 want(step);
+                long begin = clock.now(), inside = clock.inside();
                 integrator.step(state);
+                clock.addStep(begin, clock.now(), inside);
             } catch (StructureException e) {
                 throw failure(step, e);
             }
@@ -113,7 +154,9 @@ public final class Simulation {
                 keep();
             }
             last = done == steps || stopRequested;
+            long begin = clock.now(), inside = clock.inside();
             look(step, last);
+            clock.addOutput(begin, clock.now(), inside);
             if (progress != null) {
                 long now = System.nanoTime();
                 if (now - told > PROGRESS_NANOSECONDS || last) {
@@ -128,7 +171,7 @@ public final class Simulation {
         }
         double seconds = 1e-9 * (System.nanoTime() - start);
         double rate = done / Math.max(seconds, 1e-9);
-        return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps);
+        return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps, clock.profile(seconds));
     }
 
     private double perDay(double stepsPerSecond) {
@@ -139,17 +182,24 @@ public final class Simulation {
         return step % o.interval() == 0 || step == firstStep || step == firstStep + steps;
     }
 
-    /** Asks for what somebody will read at a step; of the last step for everything. */
     private void want(long step) {
-        boolean energy = step == firstStep + steps, virial = energy;
+        int w = wants(step);
+        state.want((w & ENERGY) != 0, (w & VIRIAL) != 0);
+    }
+
+    /** What somebody will read at a step; of the first and the last step everything. */
+    private int wants(long step) {
+        if (step == firstStep || step == firstStep + steps) {
+            return ENERGY | VIRIAL;
+        }
+        int wanted = 0;
         for (int k = 0; k < observers.size(); k++) {
             Observer o = observers.get(k);
             if (due(o, step)) {
-                energy |= o.needsEnergy();
-                virial |= o.needsVirial();
+                wanted |= (o.needsEnergy() ? ENERGY : 0) | (o.needsVirial() ? VIRIAL : 0);
             }
         }
-        state.want(energy, virial);
+        return wanted;
     }
 
     private void look(long step, boolean all) {
@@ -211,6 +261,7 @@ public final class Simulation {
         private double heat;
         private Progress progress;
         private Path rescue;
+        private boolean profile;
 
         private Builder(Configuration configuration, ForceField forceField) {
             this.configuration = configuration;
@@ -270,6 +321,12 @@ public final class Simulation {
                 throw new IllegalArgumentException("an observer's interval must be at least 1 step, not " + observer.interval());
             }
             observers.add(observer);
+            return this;
+        }
+
+        /** Whether to measure where the time goes ({@link SimulationResult#profile}). */
+        public Builder profile(boolean wanted) {
+            profile = wanted;
             return this;
         }
 

@@ -9,5 +9,7 @@ package org.eutectic.md.dynamics;
  * @param atomStepsPerSecond atoms times steps for each second
  * @param listBuilds how often the neighbor list was made
  * @param stopped whether {@link Simulation#stop} ended it early
+ * @param profile where the time went, or null where it was not asked for
  */
-public record SimulationResult(long steps, double seconds, double nanosecondsPerDay, double atomStepsPerSecond, long listBuilds, boolean stopped) {}
+public record SimulationResult(long steps, double seconds, double nanosecondsPerDay, double atomStepsPerSecond, long listBuilds, boolean stopped,
+                               StepProfile profile) {}

@@ -27,6 +27,7 @@ public final class SimulationState {
     private final double[] masses;
     private final double[] accelerationPerForce;
     private final double timestep;
+    private final StepClock clock;
     private final AtomBlocks blocks;
     private final AtomBlocks.Work kick = this::kick;
     private final AtomBlocks.Work kickAndDrift = this::kickAndDrift;
@@ -45,7 +46,8 @@ public final class SimulationState {
     private boolean energyKnown;
     private boolean virialKnown;
 
-    SimulationState(Configuration configuration, ForceField forceField, double skin, int threads, double timestep) {
+    SimulationState(Configuration configuration, ForceField forceField, double skin, int threads, double timestep, StepClock clock) {
+        this.clock = clock;
         this.configuration = configuration;
         this.forceField = forceField;
         this.timestep = timestep;
@@ -287,22 +289,43 @@ public final class SimulationState {
      * @throws StructureException where atoms touch, run away or are lost
      */
     public void computeForces() {
-        if (neighbors.update(configuration)) {
+        updateList();
+        evaluate(energyWanted, virialWanted);
+    }
+
+    private void updateList() {
+        long start = clock.now();
+        boolean anew = neighbors.update(configuration);
+        clock.addNeighbor(start, clock.now());
+        if (anew) {
             requireSlow();
         }
-        evaluate(energyWanted, virialWanted);
+    }
+
+    /**
+     * Lets the force field compile, in a little of the work, what is asked of it: nothing else is changed.
+     *
+     * @return whether nothing is left to compile
+     */
+    boolean warmUp(boolean energy, boolean virial) {
+        updateList();
+        return forceField.warmUp(neighbors.list(), energy, true, virial);
     }
 
     /**
      * Makes the neighbor list anew and computes forces with it: the state then is what a run started from here would begin with, to the last bit.
      */
     void refresh() {
+        long start = clock.now();
         neighbors.rebuild(configuration);
+        clock.addNeighbor(start, clock.now());
         evaluate(true, true);
     }
 
     private void evaluate(boolean energy, boolean virial) {
+        long start = clock.now();
         forceField.compute(neighbors.list(), energy, true, virial, evaluation);
+        clock.addPair(start, clock.now());
         energyKnown = energy;
         virialKnown = virial;
         if (energy && !(Double.isFinite(evaluation.energy()) && finiteForces())) {

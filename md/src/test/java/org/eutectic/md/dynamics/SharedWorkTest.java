@@ -98,6 +98,41 @@ class SharedWorkTest {
         assertTrue((range[1] - range[0]) / c.size() < 6e-7, "energy per atom varies by " + (range[1] - range[0]) / c.size() + " eV");
     }
 
+    @Test
+    void warmingUpCompilesAndChangesNothing() {
+        Configuration[] ends = new Configuration[2];
+        for (int k = 0; k < 2; k++) {
+            ends[k] = LennardJones.crystal(2, 5.4, 0.02);
+            Velocities.maxwellBoltzmann(ends[k], 100, 3);
+            try (ForceField field = ARGON.forceField(Backend.TRUFFLE, 1)) {
+                Simulation s = run(field, ends[k], 1, 1).steps(100).observe(new Counter(10, true)).build();
+                if (k == 1) {
+                    assertTrue(s.warmUp(120) < 120, "still not compiled");
+                    assertTrue(field.warmUp(s.state().neighborList(), false, true, false), "forces alone are compiled");
+                    assertTrue(field.warmUp(s.state().neighborList(), true, true, true), "all is compiled");
+                }
+                s.run();
+            }
+        }
+        assertArrayEquals(ends[0].positions(), ends[1].positions());
+        assertArrayEquals(ends[0].velocities(), ends[1].velocities());
+    }
+
+    @Test
+    void aProfileAddsUp() {
+        try (ForceField field = ARGON.forceField(Backend.TRUFFLE, 2)) {
+            SimulationResult r = run(field, crystal(), 0, 2).steps(20).profile(true).observe(new Counter(5, true)).build().run();
+            StepProfile p = r.profile();
+            assertEquals(r.seconds(), p.total(), 1e-9);
+            for (double part : new double[] {p.pair(), p.neighbor(), p.integrate(), p.output(), p.other()}) {
+                assertTrue(part >= 0 && part < r.seconds(), p.toString());
+            }
+            assertTrue(p.pair() > 0.1 * r.seconds(), p.toString());
+            assertEquals(2 * p.pair(), p.plus(p).pair());
+            assertEquals(null, run(field, crystal(), 0, 2).steps(1).build().run().profile());
+        }
+    }
+
     /** Between two lists and two looks, no thread that takes part allocates anything. */
     @Test
     void stepsAllocateNothingInAnyThread() {
