@@ -72,7 +72,7 @@ final class RelaxCommand implements Callable<Integer> {
             }).relax(atoms, field);
         }
         out.println(line(result.steps(), result.energy(), result.largestForce()));
-        OutputFile.write(target, text -> ExtendedXyz.appendExact(text, atoms, "energy=" + result.energy()));
+        OutputFile.write(target, text -> ExtendedXyz.appendExact(text::append, atoms, "energy=" + result.energy()));
         out.println((result.converged() ? "relaxed" : "NOT RELAXED within " + steps + " steps") + "; wrote " + target);
         return result.converged() ? Main.DONE : Main.NO;
     }

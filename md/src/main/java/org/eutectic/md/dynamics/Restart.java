@@ -33,7 +33,9 @@ public record Restart(Configuration configuration, long step, double time, doubl
 
     /** Writes the state whole or not at all. */
     public void write(Path file) {
-        OutputFile.write(file, text -> ExtendedXyz.appendExact(text, configuration,
-                "step=" + step + " time_fs=" + time + " heat_eV=" + heat));
+        try (OutputFile out = new OutputFile(file)) {
+            ExtendedXyz.appendExact(out::append, configuration, "step=" + step + " time_fs=" + time + " heat_eV=" + heat);
+            out.commit();
+        }
     }
 }

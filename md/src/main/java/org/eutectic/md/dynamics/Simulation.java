@@ -102,10 +102,11 @@ public final class Simulation {
      * Nothing else changes: a run is the same with and without.
      *
      * @param limit when to give up, in seconds: the run then goes on compiling
-     * @return seconds it took
+     * @return seconds that compiling took
      * @throws StructureException where no list can be made
      */
     public double warmUp(double limit) {
+        state.updateList();
         long start = System.nanoTime();
         boolean[] wanted = new boolean[4];
         long end = firstStep + Math.min(steps, PLANNED_STEPS);

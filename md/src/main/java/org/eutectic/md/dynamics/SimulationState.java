@@ -293,7 +293,7 @@ public final class SimulationState {
         evaluate(energyWanted, virialWanted);
     }
 
-    private void updateList() {
+    void updateList() {
         long start = clock.now();
         boolean anew = neighbors.update(configuration);
         clock.addNeighbor(start, clock.now());
@@ -303,12 +303,11 @@ public final class SimulationState {
     }
 
     /**
-     * Lets the force field compile, in a little of the work, what is asked of it: nothing else is changed.
+     * Lets the force field compile, in a little of the work, what is asked of it, when there is a list: nothing else is changed.
      *
      * @return whether nothing is left to compile
      */
     boolean warmUp(boolean energy, boolean virial) {
-        updateList();
         return forceField.warmUp(neighbors.list(), energy, true, virial);
     }
 

@@ -17,6 +17,8 @@ import java.nio.file.Path;
  * The file has its name when the run has ended ({@link OutputFile}).
  */
 public final class DumpTrajectory extends FileObserver {
+    private static final int PIECE = 1 << 16;
+
     private final boolean velocities;
     private final boolean forces;
     private final StringBuilder text = new StringBuilder();
@@ -56,6 +58,10 @@ public final class DumpTrajectory extends FileObserver {
                 vector(state.evaluation().forces(), i, rotation, 1);
             }
             text.append('\n');
+            if (text.length() > PIECE) {
+                file.append(text);
+                text.setLength(0);
+            }
         }
         file.append(text);
         file.flush();

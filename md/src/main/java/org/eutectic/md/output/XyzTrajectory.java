@@ -13,7 +13,6 @@ import java.nio.file.Path;
 public final class XyzTrajectory extends FileObserver {
     private final boolean velocities;
     private final boolean forces;
-    private final StringBuilder text = new StringBuilder();
 
     /**
      * @param interval steps from frame to frame
@@ -28,10 +27,8 @@ public final class XyzTrajectory extends FileObserver {
 
     @Override
     public void observe(SimulationState state) {
-        text.setLength(0);
-        ExtendedXyz.append(text, state.configuration(), velocities ? state.velocities() : null, forces ? state.evaluation().forces() : null,
+        ExtendedXyz.append(file::append, state.configuration(), velocities ? state.velocities() : null, forces ? state.evaluation().forces() : null,
                 "energy=" + state.potentialEnergy() + " step=" + state.step() + " time_fs=" + state.time());
-        file.append(text);
         file.flush();
     }
 }

@@ -5,17 +5,23 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.md.file.Digits;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Writes extended XYZ: species, pos (Å), velo (Å/fs), masses (u), charges as {@code initial_charges} (e), forces (eV/Å). */
 public final class ExtendedXyz {
+    /** Text is handed on in pieces of about so many characters: a frame of millions of atoms as a whole would take more memory than the atoms. */
+    private static final int PIECE = 1 << 16;
+
     private ExtendedXyz() {}
 
     /**
      * Appends a frame in which every number has all its digits, so that reading it gives the same bits.
      *
+     * @param sink takes the text piece by piece; a piece is good until the sink returns
      * @param info entries for the comment line, {@code key=value} with blanks between
      */
-    public static void appendExact(StringBuilder out, Configuration c, String info) {
+    public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, String info) {
+        StringBuilder out = new StringBuilder();
         double[] v = c.velocities(), m = c.massesIfKnown(), q = c.charges(), x = c.positions();
         header(out, c, (v == null ? "" : ":velo:R:3") + (m == null ? "" : ":masses:R:1") + (q == null ? "" : ":initial_charges:R:1"), info);
         for (int i = 0; i < c.size(); i++) {
@@ -35,16 +41,23 @@ public final class ExtendedXyz {
                 out.append(' ').append(q[i]);
             }
             out.append('\n');
+            if (out.length() > PIECE) {
+                sink.accept(out);
+                out.setLength(0);
+            }
         }
+        sink.accept(out);
     }
 
     /**
      * Appends a frame for a trajectory: positions to 8 digits after the point, velocities and forces (where given) to 10 and 8.
      *
+     * @param sink takes the text piece by piece; a piece is good until the sink returns
      * @param velocities Å/fs, or null to leave them out
      * @param forces eV/Å, or null to leave them out
      */
-    public static void append(StringBuilder out, Configuration c, double[] velocities, double[] forces, String info) {
+    public static void append(Consumer<? super CharSequence> sink, Configuration c, double[] velocities, double[] forces, String info) {
+        StringBuilder out = new StringBuilder();
         double[] x = c.positions();
         header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3"), info);
         for (int i = 0; i < c.size(); i++) {
@@ -60,7 +73,12 @@ public final class ExtendedXyz {
                 Digits.fixed(out, forces[k], 8, 15);
             }
             out.append('\n');
+            if (out.length() > PIECE) {
+                sink.accept(out);
+                out.setLength(0);
+            }
         }
+        sink.accept(out);
     }
 
     private static void header(StringBuilder out, Configuration c, String columns, String info) {

@@ -93,7 +93,7 @@ class ReadersTest {
         c.setMasses(random.doubles(n, 1, 100).toArray());
         c.setCharges(random.doubles(n, -1, 1).toArray());
         StringBuilder out = new StringBuilder();
-        ExtendedXyz.appendExact(out, c, "step=7");
+        ExtendedXyz.appendExact(out::append, c, "step=7");
         Configuration d = StructureFile.read(file("exact.xyz", out.toString()));
         assertArrayEquals(x, d.positions());
         assertArrayEquals(v, d.velocities());
