@@ -18,10 +18,19 @@ public final class NeighborList {
     private final double[] positions;
     private final int[] types;
     private final int[] owners;
-    private final int[] imageShifts;
+    private final int[] wraps;
+    private final int[] images;
+    private final int[] shifts;
     private final List<Pairs> pairs;
-    private final double[] charges;
-    private final double[] masses;
+    private final AtomValues charges;
+    private final AtomValues masses;
+    private Cell cell;
+    /** How far each shift leads, Å, three for each. */
+    private final double[] vectors;
+
+    NeighborList(ExtendedAtoms a, List<Pairs> pairs) {
+        this(a.centers, a.total, a.atoms, a.positions, a.types, a.owners, a.wraps, a.images, a.shifts, pairs, a.charges, a.masses);
+    }
 
     /**
      * @param centers number of local atoms, which stand first
@@ -30,23 +39,28 @@ public final class NeighborList {
      * @param positions 3·total numbers, Å; local atoms stand wrapped into the cell, wherever the configuration has them
      * @param types total entries: the force field's species number of each atom
      * @param owners total entries: the place of the local atom of which this is an image (its own for local ones)
-     * @param imageShifts 3·total whole numbers: an atom stands where the configuration has it, plus this many cell vectors
+     * @param wraps 3·centers whole numbers: a local atom stands where the configuration has it, plus this many cell vectors
+     * @param images total − centers entries: the number of each ghost's shift
+     * @param shifts three whole numbers for each shift: a ghost stands where its owner does, plus this many cell vectors
      * @param pairs for each neighborhood the neighbors
-     * @param charges one for each local atom, e, or null
-     * @param masses one for each local atom, u, or null where the structure gives none and a species is no element
+     * @param charges one for each local atom, e
+     * @param masses one for each local atom, u
      */
-    NeighborList(int centers, int total, int[] atoms, double[] positions, int[] types, int[] owners, int[] imageShifts, List<Pairs> pairs, double[] charges,
-                 double[] masses) {
+    NeighborList(int centers, int total, int[] atoms, double[] positions, int[] types, int[] owners, int[] wraps, int[] images, int[] shifts, List<Pairs> pairs,
+                 AtomValues charges, AtomValues masses) {
         this.centers = centers;
         this.total = total;
         this.atoms = atoms;
         this.positions = positions;
         this.types = types;
         this.owners = owners;
-        this.imageShifts = imageShifts;
+        this.wraps = wraps;
+        this.images = images;
+        this.shifts = shifts;
         this.pairs = pairs;
         this.charges = charges;
         this.masses = masses;
+        this.vectors = new double[shifts.length];
     }
 
     /** Number of local atoms; they have the places 0 … centers − 1. */
@@ -76,7 +90,7 @@ public final class NeighborList {
 
     /** The same list, sharing all arrays, for a force field that numbers the species differently. */
     public NeighborList withTypes(int[] others) {
-        return new NeighborList(centers, total, atoms, positions, others, owners, imageShifts, pairs, charges, masses);
+        return new NeighborList(centers, total, atoms, positions, others, owners, wraps, images, shifts, pairs, charges, masses);
     }
 
     /** The place of the local atom of which the one at a place is an image; a local one is its own. */
@@ -86,12 +100,12 @@ public final class NeighborList {
 
     /** Charges of the local places, e, or null where the structure has none. */
     public double[] charges() {
-        return charges;
+        return charges.at(atoms);
     }
 
     /** Masses of the local places, u, or null where the structure gives none and a species is no element. */
     public double[] masses() {
-        return masses;
+        return masses.at(atoms);
     }
 
     /**
@@ -120,15 +134,42 @@ public final class NeighborList {
      * @param local 3·centers numbers, Å, in the order of the configuration
      */
     public void updatePositions(double[] local, Cell cell) {
+        setCell(cell);
+        moveLocals(local, 0, centers);
+        moveGhosts(centers, total);
+    }
+
+    /** The first of three steps that together update positions, of which the others may be done in parts side by side: takes over the cell. */
+    public void setCell(Cell cell) {
+        this.cell = cell;
+        for (int s = 0; s < shifts.length; s += 3) {
+            for (int a = 0; a < 3; a++) {
+                vectors[s + a] = shifts[s] * cell.get(0, a) + shifts[s + 1] * cell.get(1, a) + shifts[s + 2] * cell.get(2, a);
+            }
+        }
+    }
+
+    /** The second step: moves the atoms at some of the local places, the last one not included. */
+    public void moveLocals(double[] local, int from, int to) {
         double ax = cell.get(0, 0), ay = cell.get(0, 1), az = cell.get(0, 2);
         double bx = cell.get(1, 0), by = cell.get(1, 1), bz = cell.get(1, 2);
         double cx = cell.get(2, 0), cy = cell.get(2, 1), cz = cell.get(2, 2);
-        for (int g = 0, k = 0; g < total; g++, k += 3) {
-            int o = 3 * atoms[g];
-            int sa = imageShifts[k], sb = imageShifts[k + 1], sc = imageShifts[k + 2];
-            positions[k] = local[o] + sa * ax + sb * bx + sc * cx;
-            positions[k + 1] = local[o + 1] + sa * ay + sb * by + sc * cy;
-            positions[k + 2] = local[o + 2] + sa * az + sb * bz + sc * cz;
+        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
+            int o = 3 * atoms[i];
+            int u = wraps[k], v = wraps[k + 1], w = wraps[k + 2];
+            positions[k] = local[o] + u * ax + v * bx + w * cx;
+            positions[k + 1] = local[o + 1] + u * ay + v * by + w * cy;
+            positions[k + 2] = local[o + 2] + u * az + v * bz + w * cz;
+        }
+    }
+
+    /** The third step: moves the ghosts at some of the places from {@link #centers} on after their owners. */
+    public void moveGhosts(int from, int to) {
+        for (int g = from, k = 3 * from; g < to; g++, k += 3) {
+            int o = 3 * owners[g], s = 3 * images[g - centers];
+            positions[k] = positions[o] + vectors[s];
+            positions[k + 1] = positions[o + 1] + vectors[s + 1];
+            positions[k + 2] = positions[o + 2] + vectors[s + 2];
         }
     }
 }

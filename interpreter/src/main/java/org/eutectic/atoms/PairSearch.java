@@ -2,103 +2,162 @@ package org.eutectic.atoms;
 
 import java.util.Arrays;
 
-/** One thread's share of a neighbor search: some of the extended atoms, the centers near each, and how many each center was given. */
+/** One thread's search for the neighbors of a few centers after each other; what it finds stays here until somebody takes it. */
 final class PairSearch {
-    private int from;
-    private int to;
-    private int[] centers = new int[1024];
-    private int[] end = new int[0];
-    private int[] cursor = new int[0];
-    private CellBins.Overlap overlap;
-    private int overlapping;
+    private static final double TOO_CLOSE = NeighborListBuilder.CLOSEST * NeighborListBuilder.CLOSEST;
 
-    /** Finds the centers near each of the extended atoms {@code from} to {@code to}, an end not included. */
-    void find(CellBins bins, double[] positions, int n, int from, int to, double limit, Selection selection) {
-        this.from = from;
-        this.to = to;
-        overlap = null;
-        if (end.length < to - from) {
-            end = new int[to - from + (to - from) / 8];
+    private ExtendedAtoms atoms;
+    private CellGrid grid;
+    private double[] positions;
+    private double limit;
+    private double reach;
+    private boolean half;
+    private double x, y, z;
+    private int y0, y1, z0, z1;
+    private int ownY, ownZ;
+    /** Squared distances along y and z from the center to the boxes within reach, Å². */
+    private final double[] gapsY = new double[CellGrid.MOST_IN_REACH];
+    private final double[] gapsZ = new double[CellGrid.MOST_IN_REACH];
+    private int count;
+    /** Neighbors found, those of each center in ascending order. */
+    int[] found = new int[1024];
+    /** Where in {@link #found} each center's begin, counted from the first center, and one end more. */
+    int[] first = new int[0];
+    int longest;
+    /** The places of local and of ghost neighbors lie between these, ends not included. */
+    int localLow, localEnd, ghostLow, ghostEnd;
+    /** A center and another atom that are too close, or −1. */
+    int center, other;
+
+    void open(ExtendedAtoms atoms, double reach, boolean half) {
+        this.atoms = atoms;
+        this.grid = atoms.grid;
+        this.positions = atoms.positions;
+        this.reach = reach;
+        this.limit = reach * reach;
+        this.half = half;
+        longest = 0;
+    }
+
+    /** Finds the neighbors of the centers {@code from} to {@code to}, an end not included; whether no two atoms touch. */
+    boolean find(int from, int to) {
+        if (first.length <= to - from) {
+            first = new int[to - from + 1];
         }
-        if (cursor.length < n) {
-            cursor = new int[n];
-        } else {
-            Arrays.fill(cursor, 0, n, 0);
+        localLow = ghostLow = Integer.MAX_VALUE;
+        localEnd = ghostEnd = 0;
+        center = other = -1;
+        count = 0;
+        for (int i = from; i < to; i++) {
+            first[i - from] = count;
+            near(i);
+            longest = Math.max(longest, count - first[i - from]);
+            if (other >= 0) {
+                center = i;
+                return false;
+            }
         }
-        int pairs = 0;
-        try {
-            for (int e = from; e < to; e++) {
-                overlapping = e;
-                int next = bins.near(positions[3 * e], positions[3 * e + 1], positions[3 * e + 2], e, this, pairs);
-                next = select(positions, e, pairs, next, limit * limit, selection);
-                for (int k = pairs; k < next; k++) {
-                    cursor[centers[k]]++;
+        first[to - from] = count;
+        return true;
+    }
+
+    private void near(int i) {
+        x = positions[3 * i];
+        y = positions[3 * i + 1];
+        z = positions[3 * i + 2];
+        ownY = grid.boxY(y);
+        ownZ = grid.boxZ(z);
+        y0 = grid.boxY(y - reach);
+        y1 = grid.boxY(y + reach);
+        z0 = grid.boxZ(z - reach);
+        z1 = grid.boxZ(z + reach);
+        for (int b = y0; b <= y1; b++) {
+            gapsY[b - y0] = grid.squaredGapY(y, b);
+        }
+        for (int b = z0; b <= z1; b++) {
+            gapsZ[b - z0] = grid.squaredGapZ(z, b);
+        }
+        int begin = count;
+        sweep(atoms.localStart, i, half);
+        if (count > begin) {
+            localLow = Math.min(localLow, found[begin]);
+            localEnd = Math.max(localEnd, found[count - 1] + 1);
+        }
+        if (atoms.total > atoms.centers && atoms.nearGhosts(x, y, z)) {
+            begin = count;
+            sweep(atoms.ghostStart, -1, false);
+            if (half && atoms.backward) {
+                dropBackward(begin);
+            }
+            if (count > begin) {
+                ghostLow = Math.min(ghostLow, found[begin]);
+                ghostEnd = Math.max(ghostEnd, found[count - 1] + 1);
+            }
+        }
+    }
+
+    /** Goes along the rows of boxes that the sphere cuts; looking ahead only, from the center's own place on. */
+    private void sweep(int[] start, int self, boolean ahead) {
+        CellGrid g = grid;
+        double loX = g.loX, inverse = g.inverseX, px = x;
+        int nx = g.nx, lastX = nx - 1;
+        // A hair of slack: box edges are rounded.
+        double slack = limit * (1 + 1e-9);
+        for (int bz = ahead ? ownZ : z0; bz <= z1; bz++) {
+            double restZ = slack - gapsZ[bz - z0];
+            if (restZ < 0) {
+                continue;
+            }
+            for (int by = ahead && bz == ownZ ? ownY : y0; by <= y1; by++) {
+                double rest = restZ - gapsY[by - y0];
+                if (rest < 0) {
+                    continue;
                 }
-                pairs = next;
-                end[e - from] = pairs;
+                double chord = Math.sqrt(rest), left = (px - chord - loX) * inverse, right = (px + chord - loX) * inverse;
+                int row = (bz * g.ny + by) * nx;
+                int begin = start[row + Math.min(Math.max((int) left, 0), lastX)], end = start[row + Math.min(Math.max((int) right, 0), lastX) + 1];
+                if (begin >= end) {
+                    continue;
+                }
+                if (count + end - begin >= found.length) {
+                    found = Arrays.copyOf(found, Math.max(2 * found.length, count + end - begin + 1));
+                }
+                if (self >= 0 && by == ownY && bz == ownZ) {
+                    if (!ahead) {
+                        count = scan(begin, self, count);
+                    }
+                    begin = self + 1;
+                }
+                count = scan(begin, end, count);
             }
-        } catch (CellBins.Overlap o) {
-            overlap = o;
         }
     }
 
-    /** Which pairs of a center and another atom are wanted. */
-    @FunctionalInterface
-    interface Selection {
-        boolean has(int center, int other);
-    }
-
-    private int select(double[] x, int e, int begin, int end, double limit, Selection selection) {
-        int n = begin;
+    private int scan(int begin, int end, int from) {
+        double[] p = positions;
+        int[] out = found;
+        double px = x, py = y, pz = z, most = limit;
+        int n = from;
         for (int k = begin; k < end; k++) {
-            int i = centers[k];
-            double dx = x[3 * i] - x[3 * e], dy = x[3 * i + 1] - x[3 * e + 1], dz = x[3 * i + 2] - x[3 * e + 2];
-            if (dx * dx + dy * dy + dz * dz < limit && (selection == null || selection.has(i, e))) {
-                centers[n++] = i;
+            double dx = p[3 * k] - px, dy = p[3 * k + 1] - py, dz = p[3 * k + 2] - pz;
+            double d2 = dx * dx + dy * dy + dz * dz;
+            if (d2 < TOO_CLOSE) {
+                other = k;
             }
+            out[n] = k;
+            // Without a branch: whether a candidate lies inside cannot be predicted.
+            n += (int) (Double.doubleToRawLongBits(d2 - most) >>> 63);
         }
         return n;
     }
 
-    /** Room for so many pairs. */
-    int[] room(int pairs) {
-        if (centers.length < pairs) {
-            centers = Arrays.copyOf(centers, pairs + pairs / 2);
-        }
-        return centers;
-    }
-
-    /** The first two points found to be too close, or null. */
-    CellBins.Overlap overlap() {
-        return overlap;
-    }
-
-    /** The extended atom that lies too close to the point of {@link #overlap}. */
-    int overlapping() {
-        return overlapping;
-    }
-
-    /** Reserves this share's places in each center's row, which begin at {@code next}, and moves that on. */
-    void reserve(int[] next, int n) {
-        for (int i = 0; i < n; i++) {
-            int count = cursor[i];
-            cursor[i] = next[i];
-            next[i] += count;
-        }
-    }
-
-    /** How many neighbors this share adds to a center; before {@link #reserve}. */
-    int count(int center) {
-        return cursor[center];
-    }
-
-    /** Writes the extended atoms into the rows of the centers near them. */
-    void fill(int[] neighbors) {
-        int k = 0;
-        for (int e = from; e < to; e++) {
-            for (int stop = end[e - from]; k < stop; k++) {
-                neighbors[cursor[centers[k]]++] = e;
+    private void dropBackward(int begin) {
+        int n = begin;
+        for (int k = begin; k < count; k++) {
+            if (atoms.forward(found[k])) {
+                found[n++] = found[k];
             }
         }
+        count = n;
     }
 }

@@ -47,6 +47,13 @@ public final class StructureException extends RuntimeException {
         return new StructureException(kind, String.format(Locale.ROOT, format, arguments), null);
     }
 
+    /** Two atoms that are nearer than {@link NeighborListBuilder#CLOSEST}. */
+    static StructureException overlap(Configuration c, int i, int j, double distance, boolean image) {
+        return new StructureException(Kind.OVERLAP, String.format(Locale.ROOT,
+                "atoms %d (%s) and %d (%s%s) are %.4f Å apart; nothing closer than %.1f Å can be computed", i + 1, c.symbol(i), j + 1, c.symbol(j),
+                image ? ", periodic image" : "", distance, NeighborListBuilder.CLOSEST), null, i, j);
+    }
+
     /** The same, with the place in front: {@code place: message}. */
     public StructureException at(String place) {
         return new StructureException(kind, place + ": " + getMessage(), this, atoms());

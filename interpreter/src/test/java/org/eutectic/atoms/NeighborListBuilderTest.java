@@ -102,7 +102,7 @@ class NeighborListBuilderTest {
         NeighborListBuilder builder = full(5, 1);
         builder.build(randomConfiguration(new Random(6), 15, 90, new boolean[] {true, true, true}));
         NeighborList b = builder.build(c);
-        assertArrayEquals(first, b.pairs(ALL).first());
+        assertArrayEquals(first, Arrays.copyOf(b.pairs(ALL).first(), 61));
         assertArrayEquals(Arrays.copyOf(a.pairs(ALL).neighbors(), first[60]), Arrays.copyOf(b.pairs(ALL).neighbors(), first[60]));
     }
 
@@ -129,7 +129,7 @@ class NeighborListBuilderTest {
         x[3001] = x[3004];
         x[3002] = x[3005];
         StructureException e = assertThrows(StructureException.class, () -> builder.build(c));
-        assertEquals("atoms 1002 (Ar) and 1001 (Ar) are 0.1000 Å apart; nothing closer than 0.3 Å can be computed", e.getMessage());
+        assertEquals("atoms 1001 (Ar) and 1002 (Ar) are 0.1000 Å apart; nothing closer than 0.3 Å can be computed", e.getMessage());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.eutectic.atoms;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Neighbour lists by looking at every image of every atom: slow, and too short to be wrong. */
 public final class PlainNeighbors {
@@ -56,8 +58,18 @@ public final class PlainNeighbors {
             }
             first[i + 1] = neighbors.size();
         }
-        Pairs pairs = new Pairs(Neighborhood.full(reach), n, first, neighbors.stream().mapToInt(Integer::intValue).toArray());
-        return new NeighborList(n, total, owners.clone(), positions, types, owners, shifts, List.of(pairs), c.charges(), c.masses());
+        Pairs pairs = new Pairs(Neighborhood.full(reach));
+        pairs.centers = n;
+        pairs.first = first;
+        pairs.neighbors = neighbors.stream().mapToInt(Integer::intValue).toArray();
+        for (int i = 0; i < n; i++) {
+            pairs.longest = Math.max(pairs.longest, first[i + 1] - first[i]);
+        }
+        // Every ghost has a shift of its own.
+        int[] images = IntStream.range(0, total - n).toArray();
+        int[] ghostShifts = Arrays.copyOfRange(shifts, 3 * n, 3 * total);
+        return new NeighborList(n, total, owners.clone(), positions, types, owners, new int[3 * n], images, ghostShifts, List.of(pairs),
+            new AtomValues().take(c.charges()), new AtomValues().take(c.masses()));
     }
 
     private static double distance(double[] a, double[] b) {

@@ -6,18 +6,30 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.StructureException;
+import org.eutectic.parallel.Workers;
+
+import java.util.function.IntConsumer;
 
 /**
  * A neighbor list that serves while atoms move. It reaches a skin beyond the cutoff; as long as no atom has moved further than half the skin since it was
  * made, no pair can have come within the cutoff unseen. {@link #update} looks at every atom each time, so that the list is never too old.
  */
 public final class VerletList {
+    /** Atoms a task: some microseconds of work. */
+    private static final int BLOCK = 8192;
+
     private final NeighborListBuilder builder;
     private final double limitSquared;
     private NeighborList list;
     private double[] reference = new double[0];
     private Cell cell;
     private long builds;
+    private final Workers workers;
+    private Configuration configuration;
+    private boolean[] far = new boolean[0];
+    private final IntConsumer measure = this::measure;
+    private final IntConsumer moveLocals = this::moveLocals;
+    private final IntConsumer moveGhosts = this::moveGhosts;
 
     /**
      * @param field what neighbors are needed for
@@ -30,6 +42,7 @@ public final class VerletList {
     /** The same, made by several threads. */
     public VerletList(ForceField field, double skin, int threads) {
         builder = new NeighborListBuilder(field, skin, threads);
+        workers = Workers.of(threads);
         limitSquared = 0.25 * skin * skin;
     }
 
@@ -40,11 +53,15 @@ public final class VerletList {
      * @throws StructureException where a position is not finite or two atoms touch (seen when the list is made)
      */
     public boolean update(Configuration c) {
-        if (list == null || list.centers() != c.size() || (cell != c.cell() && !cell.equals(c.cell())) || movedTooFar(c.positions())) {
+        if (list == null || list.centers() != c.size() || (cell != c.cell() && !cell.equals(c.cell())) || movedTooFar(c)) {
             rebuild(c);
             return true;
         }
-        list.updatePositions(c.positions(), c.cell());
+        list.setCell(c.cell());
+        configuration = c;
+        workers.run(blocks(list.centers()), moveLocals);
+        workers.run(blocks(list.total() - list.centers()), moveGhosts);
+        configuration = null;
         return false;
     }
 
@@ -70,14 +87,44 @@ public final class VerletList {
         return builds;
     }
 
-    private boolean movedTooFar(double[] x) {
-        double[] from = reference;
-        double worst = 0;
-        for (int k = 0; k < x.length; k += 3) {
-            double dx = x[k] - from[k], dy = x[k + 1] - from[k + 1], dz = x[k + 2] - from[k + 2];
-            // Math.max keeps a NaN, so a lost atom is never passed over.
-            worst = Math.max(worst, dx * dx + dy * dy + dz * dz);
+    private boolean movedTooFar(Configuration c) {
+        int blocks = blocks(c.size());
+        if (far.length < blocks) {
+            far = new boolean[blocks];
         }
-        return !(worst <= limitSquared);
+        configuration = c;
+        workers.run(blocks, measure);
+        configuration = null;
+        for (int b = 0; b < blocks; b++) {
+            if (far[b]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int blocks(int atoms) {
+        return (atoms + BLOCK - 1) / BLOCK;
+    }
+
+    private void measure(int block) {
+        double[] x = configuration.positions(), from = reference;
+        boolean any = false;
+        for (int k = 3 * BLOCK * block, end = (int) Math.min(k + 3L * BLOCK, x.length); k < end; k += 3) {
+            double dx = x[k] - from[k], dy = x[k + 1] - from[k + 1], dz = x[k + 2] - from[k + 2];
+            // A NaN counts as far, so a lost atom is never passed over.
+            any |= !(dx * dx + dy * dy + dz * dz <= limitSquared);
+        }
+        far[block] = any;
+    }
+
+    private void moveLocals(int block) {
+        int from = BLOCK * block;
+        list.moveLocals(configuration.positions(), from, Math.min(from + BLOCK, list.centers()));
+    }
+
+    private void moveGhosts(int block) {
+        int from = list.centers() + BLOCK * block;
+        list.moveGhosts(from, Math.min(from + BLOCK, list.total()));
     }
 }
