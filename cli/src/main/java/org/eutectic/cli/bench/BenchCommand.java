@@ -102,6 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
                     c.styles().stream().filter(s -> !lammps.has(s)).forEach(s -> out.println("# " + c.id() + ": this LAMMPS has no pair_style " + s.name()));
                 }
                 for (int size : sizes) {
+                    table.announce(c, c.atoms(c.cells(size)));
                     CaseResult r = measurement.of(c, size);
                     table.rows(r);
                     results.add(r);

@@ -20,6 +20,14 @@ final class BenchTable {
         line("", "", "", "", "", "ns/atom", "", "ns/atom", "", "ns/atom", "", "B/atom", "deviation");
     }
 
+    /** On a terminal, says what is being measured until its rows are written over it. */
+    void announce(BenchCase c, int atoms) {
+        if (Boolean.getBoolean("eutectic.terminal")) {
+            out.print(c.id() + ", " + atoms + " atoms: measuring …\r");
+            out.flush();
+        }
+    }
+
     void rows(CaseResult r) {
         boolean first = true;
         for (Series s : r.series()) {
