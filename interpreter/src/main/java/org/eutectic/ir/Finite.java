@@ -10,15 +10,15 @@ import java.util.Set;
  */
 final class Finite {
     private final Set<Node> seen = new HashSet<>();
-    /** A number that is not zero here, because a choice has asked; or null. */
-    private final Node nonZero;
+    /** Numbers that are not zero here, because a choice has asked. */
+    private final Set<Node> nonZero;
 
-    private Finite(Node nonZero) {
+    private Finite(Set<Node> nonZero) {
         this.nonZero = nonZero;
     }
 
     static boolean outsideSums(Node x) {
-        return new Finite(null).holds(x);
+        return new Finite(Set.of()).holds(x);
     }
 
     /** Whether a divisor may move. */
@@ -33,7 +33,7 @@ final class Finite {
         if (x instanceof Node.Apply a) {
             boolean pole = switch (a.function()) {
                 case DIVIDE -> mayBeZero(a.argument(1));
-                case POW -> !(a.argument(1) instanceof Node.Const c && c.value() >= 0) && mayBeZero(a.argument(0));
+                case POW -> !Arrays.stream(values(a.argument(1))).allMatch(v -> v >= 0) && mayBeZero(a.argument(0));
                 case LOG -> mayBeZero(a.argument(0));
                 default -> false;
             };
@@ -42,13 +42,15 @@ final class Finite {
             }
         }
         if (x instanceof Node.Select s && s.condition() instanceof Node.Apply c && c.function() == Fn.EQUAL && Graph.isConstant(c.argument(1), 0)) {
-            return holds(s.then()) && new Finite(c.argument(0)).holds(s.otherwise());
+            Set<Node> more = new HashSet<>(nonZero);
+            more.add(c.argument(0));
+            return holds(s.then()) && new Finite(more).holds(s.otherwise());
         }
         return x.arguments().stream().allMatch(this::holds);
     }
 
     private boolean mayBeZero(Node x) {
-        return x != nonZero && !isPositive(x) && hasReduction(x, new HashSet<>());
+        return !nonZero.contains(x) && !isPositive(x) && hasReduction(x, new HashSet<>());
     }
 
     private static boolean hasReduction(Node x, Set<Node> visited) {
@@ -85,7 +87,16 @@ final class Finite {
 
     /** Whether any number to this power is not negative, or no number at all. */
     private static boolean keepsSign(Node exponent) {
-        double[] values = exponent instanceof Node.Const c ? new double[] {c.value()} : exponent instanceof Node.Param p ? p.table().values() : new double[] {1};
-        return Arrays.stream(values).allMatch(v -> v != Math.rint(v) || v % 2 == 0);
+        return Arrays.stream(values(exponent)).allMatch(v -> v != Math.rint(v) || v % 2 == 0);
+    }
+
+    /** The values of a number that is known for each species; of any other one that is odd and negative. */
+    private static double[] values(Node n) {
+        return switch (n) {
+            case Node.Const c -> new double[] {c.value()};
+            case Node.Param p -> p.table().values();
+            case Node.At at -> values(at.argument(0));
+            default -> new double[] {-1};
+        };
     }
 }

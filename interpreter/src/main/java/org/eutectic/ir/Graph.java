@@ -18,6 +18,7 @@ public final class Graph {
     private final List<Node> all = new ArrayList<>();
     private final int species;
     private final boolean keepParameters;
+    private final ParameterTables tables = new ParameterTables();
 
     /**
      * @param species number of species that positions can have
@@ -61,9 +62,17 @@ public final class Graph {
      * @param arity of the frame
      */
     public Node param(ParamTable table, int[] slots, int arity) {
-        if (!keepParameters && table.isUniform()) {
-            return constant(table.values()[0]);
+        if (!keepParameters) {
+            if (table.isUniform()) {
+                return constant(table.values()[0]);
+            }
+            ParameterTables.Placed fewer = tables.reduced(table, slots);
+            return leaf(fewer.table(), fewer.slots(), arity);
         }
+        return leaf(table, slots, arity);
+    }
+
+    private Node leaf(ParamTable table, int[] slots, int arity) {
         return framed(slots, arity, (s, n) -> intern(List.of("param", System.identityHashCode(table), table, Arrays.toString(s)),
             id -> new Node.Param(id, n, table, s)));
     }
@@ -244,6 +253,13 @@ public final class Graph {
         if (simple != null) {
             return simple;
         }
+        if (!keepParameters) {
+            ParameterTables.Placed folded = tables.folded(fn, arguments, species);
+            // A condition that holds for some species only stays a condition.
+            if (folded != null && (!fn.isCondition() || folded.table().isUniform())) {
+                return param(folded.table(), folded.slots(), folded.arity());
+            }
+        }
         List<Node> list = new ArrayList<>(List.of(arguments));
         if ((fn == Fn.ADD || fn == Fn.MULTIPLY) && list.get(0).id() > list.get(1).id()) {
             java.util.Collections.swap(list, 0, 1);
@@ -391,6 +407,11 @@ public final class Graph {
     /** The product of the body over all other neighbours than the one at position {@code excluded}. */
     public Node productOfOthers(Frame frame, int excluded, Node body) {
         return intern(List.of("others", frame, excluded, body.id()), id -> new Node.ProductOfOthers(id, frame, excluded, body));
+    }
+
+    /** Whether a value is a number that is known when a routine is compiled, for each species if not for all. */
+    boolean isKnown(Node n) {
+        return n instanceof Node.Const || !keepParameters && ParameterTables.isParameter(n);
     }
 
     public static boolean isConstant(Node n, double value) {

@@ -1,6 +1,8 @@
 package org.eutectic.ir;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The algebra that {@link Graph} does while it makes a node. Every rule keeps the value, up to rounding, wherever the original is finite. */
 final class Simplify {
@@ -67,7 +69,7 @@ final class Simplify {
             return g.multiply(g.constant(2), a);
         }
         Node.Apply na = as(a, Fn.NEGATE);
-        return na != null ? g.subtract(b, argumentOf(g, a, na, 0)) : null;
+        return na != null ? g.subtract(b, argumentOf(g, a, na, 0)) : factored(g, Fn.ADD, a, b);
     }
 
     private static Node subtract(Graph g, Node a, Node b) {
@@ -85,7 +87,40 @@ final class Simplify {
             return g.add(a, argumentOf(g, b, nb, 0));
         }
         Node.Apply na = as(a, Fn.NEGATE);
-        return na != null ? g.negate(g.add(argumentOf(g, a, na, 0), b)) : null;
+        return na != null ? g.negate(g.add(argumentOf(g, a, na, 0), b)) : factored(g, Fn.SUBTRACT, a, b);
+    }
+
+    /** a·(b ± c) for a·b ± a·c, where that is work for each pair of neighbors; or null. */
+    private static Node factored(Graph g, Fn fn, Node a, Node b) {
+        if (a.arity() < 2 || a.arity() != b.arity()) {
+            return null;
+        }
+        List<Node> p = new ArrayList<>(), q = new ArrayList<>(), common = new ArrayList<>();
+        factors(a, p);
+        factors(b, q);
+        for (Node x : List.copyOf(p)) {
+            if (x.arity() > 0 && q.remove(x)) {
+                p.remove(x);
+                common.add(x);
+            }
+        }
+        return common.isEmpty() ? null : g.multiply(product(g, common), g.apply(fn, product(g, p), product(g, q)));
+    }
+
+    private static void factors(Node x, List<Node> into) {
+        if (x instanceof Node.Apply m && m.function() == Fn.MULTIPLY) {
+            m.arguments().forEach(y -> factors(y, into));
+        } else {
+            into.add(x);
+        }
+    }
+
+    private static Node product(Graph g, List<Node> factors) {
+        Node product = g.constant(1);
+        for (Node x : factors) {
+            product = g.multiply(product, x);
+        }
+        return product;
     }
 
     private static Node multiply(Graph g, Node a, Node b) {
@@ -113,24 +148,25 @@ final class Simplify {
             return g.negate(g.multiply(a, argumentOf(g, b, nb, 0)));
         }
         // Constants meet: c1·(c2·x) = (c1·c2)·x.
-        if (a instanceof Node.Const && constantFactor(b) != null) {
+        if (g.isKnown(a) && knownFactor(g, b) >= 0) {
             return foldFactor(g, a, b);
         }
-        if (b instanceof Node.Const && constantFactor(a) != null) {
+        if (g.isKnown(b) && knownFactor(g, a) >= 0) {
             return foldFactor(g, b, a);
         }
         return null;
     }
 
-    private static Node constantFactor(Node n) {
+    /** The place of a factor that is known, or −1. */
+    private static int knownFactor(Graph g, Node n) {
         Node.Apply m = as(n, Fn.MULTIPLY);
-        return m == null ? null : m.argument(0) instanceof Node.Const ? m.argument(0) : m.argument(1) instanceof Node.Const ? m.argument(1) : null;
+        return m == null || g.isKnown(n) ? -1 : g.isKnown(m.argument(0)) ? 0 : g.isKnown(m.argument(1)) ? 1 : -1;
     }
 
-    private static Node foldFactor(Graph g, Node c, Node product) {
+    private static Node foldFactor(Graph g, Node known, Node product) {
         Node.Apply m = as(product, Fn.MULTIPLY);
-        int k = m.argument(0) instanceof Node.Const ? 0 : 1;
-        return g.multiply(g.constant(value(c) * value(m.argument(k))), argumentOf(g, product, m, 1 - k));
+        int k = knownFactor(g, product);
+        return g.multiply(g.multiply(known, argumentOf(g, product, m, k)), argumentOf(g, product, m, 1 - k));
     }
 
     private static Node divide(Graph g, Node a, Node b) {

@@ -34,6 +34,8 @@ final class Loops {
     static final class LoopNode extends EutecticStatement {
         private final int counter;
         private final int count;
+        private final int types;
+        private final int species;
         private final int other;
         private final int second;
         private final Relation first;
@@ -41,9 +43,12 @@ final class Loops {
         @CompilationFinal(dimensions = 1) private final int[] bodySlots;
         @Child private EutecticStatement body;
 
-        LoopNode(int counter, int count, int other, Relation first, int second, Relation toSecond, int[] bodySlots, EutecticStatement body) {
+        /** @param species where the neighbour's species is left for all that asks for it, or −1 where there is one species */
+        LoopNode(int counter, int count, int types, int species, int other, Relation first, int second, Relation toSecond, int[] bodySlots, EutecticStatement body) {
             this.counter = counter;
             this.count = count;
+            this.types = types;
+            this.species = species;
             this.other = other;
             this.first = first;
             this.second = second;
@@ -91,8 +96,14 @@ final class Loops {
 
         private void turn(VirtualFrame frame, int k) {
             frame.setIntStatic(counter, k);
+            if (species >= 0) {
+                frame.setIntStatic(species, Memory.get(Slots.ints(frame, types), k));
+            }
             body.execute(frame);
             clear(frame);
+            if (species >= 0) {
+                frame.clearStatic(species);
+            }
         }
 
         @ExplodeLoop
@@ -165,7 +176,7 @@ final class Loops {
         int execute(VirtualFrame frame) {
             int at = 0;
             for (int p : positions) {
-                int s = p < 0 ? frame.getIntStatic(slots.centerType) : Memory.get(Slots.ints(frame, slots.type), frame.getIntStatic(slots.position[p]));
+                int s = frame.getIntStatic(p < 0 ? slots.centerType : slots.species[p]);
                 at = at * species + s;
             }
             return at;

@@ -13,6 +13,8 @@ final class Slots {
     final int virial;
     /** The neighbour at each position of the loops. */
     @CompilationFinal(dimensions = 1) final int[] position = new int[3];
+    /** Its species, where there are several. */
+    @CompilationFinal(dimensions = 1) final int[] species = new int[3];
     /** How many lanes each range holds. */
     @CompilationFinal(dimensions = 1) final int[] count;
     @CompilationFinal(dimensions = 1) final int[] lane;
@@ -39,6 +41,7 @@ final class Slots {
         forces = b.addSlots(1, FrameSlotKind.Static);
         pairs = b.addSlots(1, FrameSlotKind.Static);
         many(b, position);
+        many(b, species);
         count = many(b, new int[ranges]);
         lane = many(b, new int[lanes]);
         local = many(b, new int[locals]);

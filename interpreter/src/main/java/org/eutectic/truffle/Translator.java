@@ -62,7 +62,8 @@ final class Translator {
         int[] bodySlots = set.stream().mapToInt(l -> slots.local[l]).toArray();
         Relation first = s.position() > 0 ? s.relations().get(0) : Relation.FREE;
         Relation second = s.position() > 1 ? s.relations().get(1) : Relation.FREE;
-        return new Loops.LoopNode(slots.position[s.position()], slots.count[s.range()], slots.position[0], first, slots.position[1], second,
+        return new Loops.LoopNode(slots.position[s.position()], slots.count[s.range()], slots.type,
+            kernel.species().size() > 1 ? slots.species[s.position()] : -1, slots.position[0], first, slots.position[1], second,
             bodySlots, block(s.body()));
     }
 
