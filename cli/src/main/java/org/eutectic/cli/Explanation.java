@@ -14,6 +14,8 @@ import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Printer;
 import org.eutectic.ir.SiteEnergy;
+import org.eutectic.kernel.Outputs;
+import org.eutectic.kernel.PairPart;
 import org.eutectic.kernel.PlanPrinter;
 import org.eutectic.kernel.Scheduler;
 import org.eutectic.lower.Lowering;
@@ -60,7 +62,7 @@ final class Explanation {
     void writePlan(Potential p) {
         for (SiteEnergy term : p.terms()) {
             section("Routine of " + term.name() + " for energy and forces: t are locals, a arrays over the neighbors of i, f fields over all atoms");
-            PlanPrinter.print(Scheduler.schedule(term, true)).forEach(l -> out.println("  " + l));
+            PairPart.split(term).forEach(part -> PlanPrinter.print(Scheduler.schedule(part, Outputs.ALL)).forEach(l -> out.println("  " + l)));
         }
         out.flush();
     }

@@ -97,6 +97,10 @@ public final class Graph {
         return intern(List.of("r"), Node.Distance::new);
     }
 
+    public Node squaredDistance() {
+        return intern(List.of("r2"), Node.SquaredDistance::new);
+    }
+
     public Node component(int axis) {
         return intern(List.of("d", axis), id -> new Node.Component(id, axis));
     }
@@ -385,6 +389,14 @@ public final class Graph {
         return intern(List.of("gather", range, c.id()), id -> new Node.Gather(id, range, c));
     }
 
+    /** The sum over an atom's pairs in a half list. */
+    public Node pairSum(Range range, Node toCenter, Node toNeighbor) {
+        if (isConstant(toCenter, 0) && isConstant(toNeighbor, 0)) {
+            return toCenter;
+        }
+        return intern(List.of("pairs", range, toCenter.id(), toNeighbor.id()), id -> new Node.PairSum(id, range, toCenter, toNeighbor));
+    }
+
     /**
      * The sum or product over position {@code eliminated} of a frame; the body has the frame's arity or less.
      */
@@ -412,6 +424,26 @@ public final class Graph {
     /** Whether a value is a number that is known when a routine is compiled, for each species if not for all. */
     boolean isKnown(Node n) {
         return n instanceof Node.Const || !keepParameters && ParameterTables.isParameter(n);
+    }
+
+    /** The same operation of other arguments of the same or lower arities; leaves stay. */
+    public Node with(Node n, List<Node> arguments) {
+        if (arguments.equals(n.arguments())) {
+            return n;
+        }
+        return switch (n) {
+            case Node.Apply a -> apply(a.function(), arguments.toArray(Node[]::new));
+            case Node.Select s -> select(arguments.get(0), arguments.get(1), arguments.get(2));
+            case Node.SpeciesSwitch s -> speciesSwitch(s.slots(), s.caseOf(), arguments, s.arity());
+            case Node.Spline s -> spline(s.table(), s.order(), arguments.get(0));
+            case Node.At a -> at(arguments.get(0), a.positions(), a.arity());
+            case Node.Neighbor x -> neighbor(arguments.get(0));
+            case Node.Gather x -> gather(x.range(), arguments.get(0));
+            case Node.PairSum x -> pairSum(x.range(), arguments.get(0), arguments.get(1));
+            case Node.Reduce r -> reduce(r.kind(), r.frame(), r.eliminated(), arguments.get(0));
+            case Node.ProductOfOthers p -> productOfOthers(p.frame(), p.excluded(), arguments.get(0));
+            default -> throw new IllegalStateException("a leaf has no arguments");
+        };
     }
 
     public static boolean isConstant(Node n, double value) {

@@ -297,6 +297,38 @@ public abstract sealed class Node {
     }
 
     /**
+     * A sum over an atom's bonds in a half list, where each pair of atoms stands once: a pair adds {@link #toCenter} to the sum of the atom with which it
+     * stands, and {@link #toNeighbor} to that of the other.
+     */
+    public static final class PairSum extends Node {
+        private final Range range;
+
+        PairSum(int id, Range range, Node toCenter, Node toNeighbor) {
+            super(id, 0, List.of(toCenter, toNeighbor));
+            this.range = range;
+        }
+
+        public Range range() {
+            return range;
+        }
+
+        public Node toCenter() {
+            return argument(0);
+        }
+
+        public Node toNeighbor() {
+            return argument(1);
+        }
+    }
+
+    /** The square of a bond's distance, Å². */
+    public static final class SquaredDistance extends Node {
+        SquaredDistance(int id) {
+            super(id, 1, List.of());
+        }
+    }
+
+    /**
      * The sum or product of {@link #body} over all neighbours at the one position of {@link #frame} that is not kept. The kept positions become
      * positions 0, 1, … of this node, in order. Where a kept position's range is given, the value outside it is 0.
      */

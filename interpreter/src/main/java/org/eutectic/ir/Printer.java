@@ -137,6 +137,8 @@ public final class Printer {
             case Node.Neighbor x -> value(x.argument(0), at.get(0), List.of());
             case Node.Gather g -> new Text("sum(j with " + center + " within " + distance(g.range()) + " of it) "
                 + value(g.argument(0), "j", List.of(center)).in(REDUCTION), REDUCTION);
+            case Node.PairSum s -> new Text("pairs within " + distance(s.range()) + " (" + value(s.toCenter(), center, List.of("j")).text() + ")", REDUCTION);
+            case Node.SquaredDistance s -> new Text("r[" + center + "," + at.get(0) + "]^2", REDUCTION);
             case Node.Reduce r -> reduction(r, center, at);
             case Node.ProductOfOthers p -> productOfOthers(p, center, at);
         };

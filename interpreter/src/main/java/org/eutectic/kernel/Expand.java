@@ -20,11 +20,16 @@ final class Expand {
     private final Graph g;
     private final List<Range> chain;
     private final Range largest;
+    private final boolean squared;
     private final Map<Node, Node> done = new HashMap<>();
 
-    /** @param chain ranges that are prefixes of the lanes, smallest first */
-    Expand(Graph g, List<Range> chain) {
+    /**
+     * @param chain ranges that are prefixes of the lanes, smallest first
+     * @param squared whether the lanes hold r² and not r
+     */
+    Expand(Graph g, List<Range> chain, boolean squared) {
         this.g = g;
+        this.squared = squared;
         this.chain = chain;
         this.largest = chain.getLast();
     }
@@ -40,6 +45,7 @@ final class Expand {
 
     private Node rebuild(Node n) {
         return switch (n) {
+            case Node.Distance d -> squared ? g.apply(Fn.SQRT, g.squaredDistance()) : d;
             case Node.Cosine c -> cosine(0, 1, 2);
             case Node.Separation s -> separation(0, 1, 2);
             case Node.At a when a.argument(0) instanceof Node.Cosine -> cosine(a.positions()[0], a.positions()[1], a.arity());
@@ -64,9 +70,9 @@ final class Expand {
             case Node.Spline s -> g.spline(s.table(), s.order(), of(s.argument(0)));
             case Node.Neighbor x -> g.neighbor(of(x.argument(0)));
             case Node.Gather x -> {
-                Node body = of(x.argument(0));
-                yield g.gather(largest, x.range().covers(largest) ? body : g.select(g.inside(x.range()), body, g.constant(0)));
+                yield g.gather(largest, inside(x.range(), of(x.argument(0))));
             }
+            case Node.PairSum s -> g.pairSum(largest, inside(s.range(), of(s.toCenter())), inside(s.range(), of(s.toNeighbor())));
             case Node.Reduce r -> reduce(r);
             case Node.ProductOfOthers p -> {
                 Range range = p.frame().ranges().get(p.excluded());
@@ -80,11 +86,15 @@ final class Expand {
 
     /** Whether no lane is as far as a limit, so that what a choice has for greater distances is never asked for. */
     private boolean isBeyond(Node distance, Node limit) {
-        if (!(distance instanceof Node.Distance)) {
+        if (distance != of(g.distance())) {
             return false;
         }
         return limit instanceof Node.Const c ? c.value() >= largest.max()
             : limit instanceof Node.Param p && Arrays.equals(p.slots(), new int[] {-1, 0}) && new Range(g.species(), p.table().values()).covers(largest);
+    }
+
+    private Node inside(Range range, Node body) {
+        return range.covers(largest) ? body : g.select(g.inside(range), body, g.constant(0));
     }
 
     /** Quotients by one number share its reciprocal: a division takes the time of several products. */

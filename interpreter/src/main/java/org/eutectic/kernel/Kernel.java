@@ -9,9 +9,16 @@ import org.eutectic.ir.Range;
  *
  * @param ranges smallest first, each covering the one before
  * @param fields number of atom fields
- * @param forces whether the last stage gives forces, or the energy only
+ * @param outputs what the routine gives
+ * @param half whether each pair of atoms stands once, and lanes hold the squares of distances
+ * @param lanes whether loops over neighbours compute several at a time
  */
-public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, boolean forces) {
+public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, Outputs outputs,
+                     boolean half, boolean lanes) {
+
+    Kernel withLanes(boolean wanted) {
+        return new Kernel(name, species, ranges, fields, stages, outputs, half, wanted);
+    }
 
     public int largestRange() {
         return ranges.size() - 1;

@@ -93,7 +93,7 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
 
         /** What the gather leaves in the lanes needs no loop. */
         static boolean isGeometry(Node n) {
-            return n instanceof Node.Distance || n instanceof Node.Component || n instanceof Node.Param || n instanceof Node.SpeciesIn
+            return n instanceof Node.Distance || n instanceof Node.SquaredDistance || n instanceof Node.Component || n instanceof Node.Param || n instanceof Node.SpeciesIn
                 || n instanceof Node.Inside || n instanceof Node.Neighbor;
         }
 

@@ -13,7 +13,6 @@ import org.eutectic.ir.Relation;
  */
 public final class PlanPrinter {
     private static final String[] POSITIONS = {"j", "k", "l"};
-    private static final String[] GATHERED = {"r", "dx", "dy", "dz"};
     private static final int ADDITIVE = 4;
     private static final int MULTIPLICATIVE = 6;
     private static final int UNARY = 7;
@@ -44,11 +43,19 @@ public final class PlanPrinter {
             Stage stage = kernel.stages().get(s);
             lines.add("pass " + (s + 1) + " of " + kernel.stages().size() + ", for each atom i (" + stage.locals() + " locals, "
                 + (stage.lanes() - Stage.FIRST_FREE) + " arrays" + (stage.pairs() == 0 ? "" : ", " + stage.pairs() + " over pairs") + ")");
-            line(1, "gather the neighbors within " + distance(kernel.ranges().getLast())
-                + (kernel.ranges().size() == 1 ? "" : ", nearest range first") + ": r, dx, dy, dz");
+            if (stage.gathers()) {
+                line(1, "gather the neighbors within " + distance(kernel.ranges().getLast()) + (kernel.half() ? ", of each pair one" : "")
+                    + (kernel.ranges().size() == 1 ? "" : ", nearest range first") + ": " + String.join(", ", gathered())
+                    + (kernel.lanes() ? "; loops take several at a time" : ""));
+            }
             block(stage.body(), 1);
         }
         return lines;
+    }
+
+    /** Names of the arrays that the gather fills. */
+    private List<String> gathered() {
+        return List.of(kernel.half() ? "r2" : "r", "dx", "dy", "dz");
     }
 
     private void line(int depth, String text) {
@@ -84,6 +91,7 @@ public final class PlanPrinter {
             case Statement.Switch s -> choice(s, depth);
             case Statement.SetField s -> line(depth, "f" + s.field() + "[i] = " + text(s.value()));
             case Statement.AddNeighborField s -> line(depth, "f" + s.field() + "[j] += " + text(s.value()));
+            case Statement.AddField s -> line(depth, "f" + s.field() + "[i] += " + text(s.value()));
             case Statement.SetEnergy s -> line(depth, "energy[i] = " + text(s.value()));
             case Statement.AddForce s -> {
                 line(depth, "G.x = " + text(s.x()));
@@ -132,7 +140,7 @@ public final class PlanPrinter {
     }
 
     private static String array(int array) {
-        return array < GATHERED.length ? GATHERED[array] : "a" + (array - Stage.FIRST_FREE);
+        return array < Stage.FIRST_FREE ? gathered().get(array) : "a" + (array - Stage.FIRST_FREE);
     }
 
     private static String lane(int array, int position) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eutectic.ir.Differentiate;
+import org.eutectic.ir.Frame;
 import org.eutectic.ir.Gradient;
+import org.eutectic.ir.Graph;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.RangeChain;
@@ -22,33 +24,49 @@ public final class Scheduler {
     private final Map<Node, Integer> stages = new HashMap<>();
     private final Map<Node, Integer> fields = new LinkedHashMap<>();
 
+    /** The pass that gives the forces; −1 until it is known. */
+    private int forceStage = -1;
+
     private Scheduler() {}
 
-    /** The routine for the energy alone, or for energy and forces. */
-    public static Kernel schedule(SiteEnergy site, boolean forces) {
+    /** The routine for what is asked for. */
+    public static Kernel schedule(SiteEnergy site, Outputs outputs) {
         synchronized (site.graph()) {
-            return new Scheduler().run(site, forces);
+            Kernel kernel = new Scheduler().run(site, outputs);
+            // Whatever is asked for, forces are the same to the last bit.
+            Kernel all = outputs.equals(Outputs.ALL) ? kernel : new Scheduler().run(site, Outputs.ALL);
+            return kernel.withLanes(LaneFit.isFit(all.stages()));
         }
     }
 
-    private Kernel run(SiteEnergy site, boolean forces) {
+    private Kernel run(SiteEnergy site, Outputs outputs) {
         List<Node> raw = new ArrayList<>();
-        if (forces) {
+        HalfList halved = HalfList.serves(site) ? new HalfList(site.graph()) : null;
+        if (outputs.forces()) {
             Gradient g = Differentiate.of(site);
+            if (halved != null) {
+                g = halved.of(g);
+            }
             raw.addAll(List.of(g.x(), g.y(), g.z()));
         }
-        raw.add(site.energy());
+        if (outputs.energy()) {
+            raw.add(halved != null ? halved.of(site.energy()) : site.energy());
+        }
         List<Range> ranges = RangeChain.of(site);
-        Expand expand = new Expand(site.graph(), ranges);
+        Expand expand = new Expand(site.graph(), ranges, halved != null);
         List<Node> roots = raw.stream().map(expand::of).toList();
-        Node energy = roots.getLast();
-        List<Node> gradient = roots.subList(0, roots.size() - 1);
-        int last = roots.stream().mapToInt(this::stage).max().orElse(0);
+        Node energy = outputs.energy() ? roots.getLast() : null;
+        List<Node> gradient = outputs.forces() ? roots.subList(0, 3) : List.of();
+        forceStage = gradient.stream().mapToInt(this::stage).max().orElse(0);
+        int last = Math.max(forceStage, energy == null ? 0 : stage(energy));
+        if (halved == null) {
+            forceStage = last;
+        }
         List<Stage> written = new ArrayList<>();
         for (int s = last; s >= 0; s--) {
-            written.add(0, writeStage(s, s == last ? energy : null, s == last ? gradient : List.of(), ranges));
+            written.add(0, writeStage(site.graph(), s, s == last ? energy : null, s == forceStage ? gradient : List.of(), ranges));
         }
-        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, forces);
+        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, halved != null, false);
     }
 
     /** The stage in which a value can be computed. */
@@ -59,8 +77,12 @@ public final class Scheduler {
             for (Node a : n.arguments()) {
                 known = Math.max(known, stage(a));
             }
-            if (n instanceof Node.Neighbor || n instanceof Node.Gather) {
+            if (n instanceof Node.Neighbor || n instanceof Node.Gather || n instanceof Node.PairSum) {
                 known++;
+            }
+            if (n instanceof Node.PairSum) {
+                // A sum that only the energy needs is taken along with the forces, which need the same distances and functions.
+                known = Math.max(known, forceStage + 1);
             }
             stages.put(n, known);
         }
@@ -72,21 +94,31 @@ public final class Scheduler {
         if (n.arity() != 0 || n.arguments().isEmpty()) {
             return false;
         }
-        return n instanceof Node.Gather ? stage(n) <= stage : stage(n) < stage;
+        return n instanceof Node.Gather || n instanceof Node.PairSum ? stage(n) <= stage : stage(n) < stage;
     }
 
-    private Stage writeStage(int s, Node energy, List<Node> gradient, List<Range> ranges) {
+    private Stage writeStage(Graph graph, int s, Node energy, List<Node> gradient, List<Range> ranges) {
         List<StageWriter.AtomOutput> atoms = new ArrayList<>();
         List<StageWriter.BondOutput> bonds = new ArrayList<>();
-        List<Integer> cleared = new ArrayList<>();
+        List<Integer> cleared = new ArrayList<>(), written = new ArrayList<>();
         List<Node> roots = new ArrayList<>(gradient);
         fields.forEach((n, field) -> {
             if (n instanceof Node.Gather g && stage(g.argument(0)) == s) {
                 bonds.add(new StageWriter.BondOutput(List.of(g.argument(0)), e -> new Statement.AddNeighborField(field, e.get(0))));
                 cleared.add(field);
+                written.add(field);
                 roots.add(g.argument(0));
-            } else if (!(n instanceof Node.Gather) && stage(n) == s) {
+            } else if (n instanceof Node.PairSum p && stage(n) - 1 == s) {
+                Node own = graph.sum(Frame.of(ranges.getLast()), 0, p.toCenter());
+                atoms.add(new StageWriter.AtomOutput(own, e -> new Statement.AddField(field, e)));
+                bonds.add(new StageWriter.BondOutput(List.of(p.toNeighbor()), e -> new Statement.AddNeighborField(field, e.get(0))));
+                cleared.add(field);
+                written.add(field);
+                roots.add(own);
+                roots.add(p.toNeighbor());
+            } else if (!(n instanceof Node.Gather || n instanceof Node.PairSum) && stage(n) == s) {
                 atoms.add(new StageWriter.AtomOutput(n, e -> new Statement.SetField(field, e)));
+                written.add(field);
                 roots.add(n);
             }
         });
@@ -94,13 +126,13 @@ public final class Scheduler {
             atoms.add(new StageWriter.AtomOutput(energy, Statement.SetEnergy::new));
             roots.add(energy);
         }
-        boolean zero = gradient.stream().allMatch(n -> org.eutectic.ir.Graph.isConstant(n, 0));
+        boolean zero = gradient.stream().allMatch(n -> Graph.isConstant(n, 0));
         if (!gradient.isEmpty() && !zero) {
             bonds.add(new StageWriter.BondOutput(gradient, e -> new Statement.AddForce(e.get(0), e.get(1), e.get(2))));
         }
         Set<Node> seen = new LinkedHashSet<>();
         roots.forEach(n -> findFields(n, s, seen));
-        return new StageWriter(n -> isGiven(n, s), fields, ranges).write(atoms, bonds, List.copyOf(cleared));
+        return new StageWriter(n -> isGiven(n, s), fields, ranges).write(atoms, bonds, List.copyOf(cleared), List.copyOf(written));
     }
 
     /** Gives a field to each value of an earlier stage that this stage reads. */

@@ -65,6 +65,7 @@ abstract class Scope {
     static Expression bond(Node n, int position, Map<Node, Integer> neighborFields) {
         return switch (n) {
             case Node.Distance d -> new Expression.Lane(Stage.R, position);
+            case Node.SquaredDistance d -> new Expression.Lane(Stage.R, position);
             case Node.Component c -> new Expression.Lane(Stage.DX + c.axis(), position);
             case Node.Neighbor x -> new Expression.NeighborField(neighborFields.get(x.argument(0)), position);
             case Node.Param p when p.arity() == 1 -> new Expression.Parameter(p.table(), slots(move(p.slots(), new int[] {position})));

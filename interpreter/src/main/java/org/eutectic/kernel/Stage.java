@@ -5,13 +5,17 @@ import java.util.List;
 /**
  * One pass over all centres; the next starts when this is done for all of them.
  *
+ * @param gathers whether it looks at neighbors at all
+ * @param forces whether it adds to the forces
  * @param locals number of locals
  * @param lanes number of lane arrays, with the four that the gather fills
  * @param pairs number of arrays over pairs of neighbours
  * @param clearedFields fields to set to zero before this pass, because it adds to neighbours' values
+ * @param fields all fields that have their values when this pass is done
  */
-public record Stage(List<Statement> body, int locals, int lanes, int pairs, List<Integer> clearedFields) {
-    /** Lane arrays that the gather fills: distance and the components of d. */
+public record Stage(List<Statement> body, boolean gathers, boolean forces, int locals, int lanes, int pairs, List<Integer> clearedFields,
+                    List<Integer> fields) {
+    /** Lane arrays that the gather fills: distance (its square in routines for half lists) and the components of d. */
     public static final int R = 0;
     public static final int DX = 1;
     public static final int DY = 2;

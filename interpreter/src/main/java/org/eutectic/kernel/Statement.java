@@ -45,6 +45,9 @@ public sealed interface Statement {
     /** field[the atom of which the neighbour at position 0 is an image] += value, inside a range. */
     record AddNeighborField(int field, Expression value) implements Statement {}
 
+    /** field[centre] += value; other atoms add to it too, see {@link AddNeighborField}. */
+    record AddField(int field, Expression value) implements Statement {}
+
     /** The centre's site energy. */
     record SetEnergy(Expression value) implements Statement {}
 

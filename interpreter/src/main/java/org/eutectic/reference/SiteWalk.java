@@ -134,6 +134,8 @@ final class SiteWalk {
             case Node.At a -> value(a.argument(0), pick(t, a.positions()));
             case Node.Neighbor n -> term.atomValue(n.argument(0), owner(t[0]));
             case Node.Gather g -> term.atomValue(g, center);
+            case Node.PairSum s -> throw new IllegalStateException("the reference evaluator walks full lists");
+            case Node.SquaredDistance s -> throw new IllegalStateException("the reference evaluator has distances");
             case Node.Reduce s -> reduce(s, t);
             case Node.ProductOfOthers p -> productOfOthers(p, t);
         };

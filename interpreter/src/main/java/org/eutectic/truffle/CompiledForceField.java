@@ -11,8 +11,12 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.SiteEnergy;
+import org.eutectic.kernel.HalfList;
 import org.eutectic.kernel.Kernel;
+import org.eutectic.kernel.Outputs;
+import org.eutectic.kernel.PairPart;
 import org.eutectic.kernel.Scheduler;
+import org.eutectic.kernel.Stage;
 import org.eutectic.parallel.Workers;
 
 /**
@@ -35,7 +39,6 @@ public final class CompiledForceField implements ForceField {
     private final String name;
     private final List<String> species;
     private final double cutoff;
-    private final Neighborhood neighborhood;
     private final List<Term> terms = new ArrayList<>();
     private final Workers workers;
     private final Job[] jobs = new Job[MOST_PARTS];
@@ -54,16 +57,17 @@ public final class CompiledForceField implements ForceField {
     /** Energies of sites in the order of the list, eV. */
     private double[] siteEnergies = new double[0];
 
-    /** The stages of one summand, with and without forces. */
+    /** The routines of one summand. */
     private static final class Term {
         final SiteEnergy site;
-        final Kernel[] kernels = new Kernel[2];
-        final CallTarget[][] targets = new CallTarget[2][];
-        double[][] fields = new double[0][];
-        int warmUps;
+        /** By {@link Outputs#index}; made when first asked for. */
+        final Routine[] routines = new Routine[8];
+        final AtomFields fields = new AtomFields();
+        final Neighborhood neighborhood;
 
         Term(SiteEnergy site) {
             this.site = site;
+            this.neighborhood = new Neighborhood(site.cutoff().max(), HalfList.serves(site));
         }
     }
 
@@ -76,11 +80,10 @@ public final class CompiledForceField implements ForceField {
         this.species = List.copyOf(species);
         double reach = 0;
         for (SiteEnergy t : terms) {
-            this.terms.add(new Term(t));
+            PairPart.split(t).forEach(part -> this.terms.add(new Term(part)));
             reach = Math.max(reach, t.cutoff().max());
         }
         this.cutoff = reach;
-        this.neighborhood = Neighborhood.full(reach);
         Arrays.setAll(jobs, k -> new Job());
         this.workers = Workers.of(threads);
     }
@@ -102,26 +105,27 @@ public final class CompiledForceField implements ForceField {
 
     @Override
     public List<Neighborhood> neighborhoods() {
-        return List.of(neighborhood);
+        return terms.stream().map(t -> t.neighborhood).distinct().toList();
     }
 
     /** The routines of a term as they are run, for {@code explain}. */
-    public List<Kernel> kernels(boolean forces) {
-        return terms.stream().map(t -> kernel(t, forces)).toList();
+    public List<Kernel> kernels(Outputs outputs) {
+        return terms.stream().map(t -> routine(t, outputs).kernel).toList();
     }
 
-    private synchronized Kernel kernel(Term t, boolean forces) {
-        int k = forces ? 1 : 0;
-        if (t.kernels[k] == null) {
-            t.kernels[k] = Scheduler.schedule(t.site, forces);
-            t.targets[k] = Runtime.shared().targets(t.kernels[k]);
+    private static Routine routine(Term t, Outputs outputs) {
+        Routine r = t.routines[outputs.index()];
+        if (r == null) {
+            r = Runtime.shared().routine(Scheduler.schedule(t.site, outputs));
+            t.routines[outputs.index()] = r;
         }
-        return t.kernels[k];
+        return r;
     }
 
     @Override
     public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
-        boolean withForces = forces || virial;
+        Outputs outputs = new Outputs(energy, forces, virial);
+        boolean withForces = outputs.forces();
         out.reset(list.centers());
         int parts = Math.clamp(list.centers() / CENTERS_A_PART, 1, MOST_PARTS);
         runningList = list;
@@ -131,41 +135,32 @@ public final class CompiledForceField implements ForceField {
             }
             workers.run(parts, clear);
         }
-        Pairs pairs = list.pairs(neighborhood);
         if (siteEnergies.length < list.centers()) {
             siteEnergies = new double[list.centers()];
         }
         Arrays.fill(siteEnergies, 0, list.centers(), 0);
         for (int k = 0; k < terms.size(); k++) {
-            compute(terms.get(k), list, pairs, withForces, virial, parts);
+            compute(terms.get(k), list, outputs, parts);
         }
         collect(list, energy, withForces, parts, out);
         runningList = null;
     }
 
-    private void compute(Term t, NeighborList list, Pairs pairs, boolean forces, boolean virial, int parts) {
-        Kernel kernel = kernel(t, forces);
-        reserveFields(t, kernel, list.centers());
+    private void compute(Term t, NeighborList list, Outputs outputs, int parts) {
+        Routine routine = routine(t, outputs);
+        Kernel kernel = routine.kernel;
+        Pairs pairs = list.pairs(t.neighborhood);
+        t.fields.reserve(kernel.fields(), list.total());
         for (int s = 0; s < kernel.stages().size(); s++) {
-            CallTarget target = t.targets[forces ? 1 : 0][s];
-            List<Integer> received = kernel.stages().get(s).clearedFields();
+            Stage stage = kernel.stages().get(s);
             for (int p = 0; p < parts; p++) {
-                jobs[p].reserve(kernel.stages().get(s).lanes(), pairs.longest(), list.total(), forces);
-                jobs[p].bind(list, pairs, t.fields, siteEnergies, virial);
-                prepareReceived(jobs[p], received, kernel.fields(), list.centers());
+                jobs[p].reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
+                jobs[p].bind(list, pairs, t.fields.values(), siteEnergies);
+                AtomFields.clear(jobs[p], stage.clearedFields(), kernel.fields(), list.total());
             }
-            runParts(target, list.centers(), parts);
-            for (int r = 0; r < received.size(); r++) {
-                int field = received.get(r);
-                double[] sum = t.fields[field];
-                Arrays.fill(sum, 0, list.centers(), 0);
-                for (int p = 0; p < parts; p++) {
-                    double[] part = jobs[p].received[field];
-                    for (int i = 0; i < list.centers(); i++) {
-                        sum[i] += part[i];
-                    }
-                }
-            }
+            runParts(routine.targets[s], list.centers(), parts);
+            t.fields.collect(stage.clearedFields(), jobs, parts, list);
+            t.fields.spread(stage.fields(), list);
         }
     }
 
@@ -174,20 +169,22 @@ public final class CompiledForceField implements ForceField {
         if (!Runtime.shared().isOptimizing() || list.centers() == 0) {
             return true;
         }
-        boolean withForces = forces || virial, compiled = true;
+        Outputs outputs = new Outputs(energy, forces, virial);
+        boolean compiled = true;
         double[] scratch = new double[Math.min(WARM_UP_CENTERS, list.centers())];
-        Pairs pairs = list.pairs(neighborhood);
         Job job = jobs[0];
         for (Term t : terms) {
-            Kernel kernel = kernel(t, withForces);
-            reserveFields(t, kernel, list.centers());
+            Routine routine = routine(t, outputs);
+            Kernel kernel = routine.kernel;
+            Pairs pairs = list.pairs(t.neighborhood);
+            t.fields.reserve(kernel.fields(), list.total());
             for (int s = 0; s < kernel.stages().size(); s++) {
-                job.reserve(kernel.stages().get(s).lanes(), pairs.longest(), list.total(), withForces);
-                job.bind(list, pairs, t.fields, scratch, virial);
-                prepareReceived(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.centers());
-                compiled &= warmUp(t.targets[withForces ? 1 : 0][s], job, t.warmUps < WARM_UPS ? scratch.length : 1);
+                job.reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
+                job.bind(list, pairs, t.fields.values(), scratch);
+                AtomFields.clear(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.total());
+                compiled &= warmUp(routine.targets[s], job, routine.warmUps < WARM_UPS ? scratch.length : 1);
             }
-            t.warmUps++;
+            routine.warmUps++;
         }
         return compiled;
     }
@@ -205,29 +202,6 @@ public final class CompiledForceField implements ForceField {
             runtime.leave(entered);
         }
         return job.compiled;
-    }
-
-    private static void reserveFields(Term t, Kernel kernel, int centers) {
-        if (t.fields.length < kernel.fields() || kernel.fields() > 0 && t.fields[0].length < centers) {
-            t.fields = new double[kernel.fields()][centers];
-        }
-    }
-
-    private static void prepareReceived(Job job, List<Integer> received, int fields, int centers) {
-        if (received.isEmpty()) {
-            return;
-        }
-        if (job.received == null || job.received.length < fields) {
-            job.received = new double[fields][0];
-        }
-        for (int r = 0; r < received.size(); r++) {
-            int field = received.get(r);
-            if (job.received[field].length < centers) {
-                job.received[field] = new double[centers];
-            } else {
-                Arrays.fill(job.received[field], 0, centers, 0);
-            }
-        }
     }
 
     private void runParts(CallTarget target, int centers, int parts) {

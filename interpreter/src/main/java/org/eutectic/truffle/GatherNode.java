@@ -15,13 +15,15 @@ final class GatherNode extends EutecticStatement {
     private final Slots slots;
     private final int ranges;
     private final int species;
+    private final boolean keepsSquares;
     /** Squared distances: range, species of the centre, species of the neighbour. */
     @CompilationFinal(dimensions = 0) private final double[] squared;
     private final boolean uniform;
     @CompilationFinal(dimensions = 1) private final double[] uniformSquared;
 
-    GatherNode(Slots slots, int species, List<Range> ranges) {
+    GatherNode(Slots slots, int species, List<Range> ranges, boolean keepsSquares) {
         this.slots = slots;
+        this.keepsSquares = keepsSquares;
         this.ranges = ranges.size();
         this.species = species;
         this.squared = new double[ranges.size() * species * species];
@@ -46,10 +48,10 @@ final class GatherNode extends EutecticStatement {
         Job job = Slots.job(frame, slots.job);
         int i = frame.getIntStatic(slots.center);
         int from = job.first[i], to = job.first[i + 1];
-        double[] dx = Slots.doubles(frame, slots.lane[Stage.DX]);
-        double[] dy = Slots.doubles(frame, slots.lane[Stage.DY]);
-        double[] dz = Slots.doubles(frame, slots.lane[Stage.DZ]);
-        double[] r = Slots.doubles(frame, slots.lane[Stage.R]);
+        double[] dx = Slots.doubles(frame, slots.geometry[Stage.DX]);
+        double[] dy = Slots.doubles(frame, slots.geometry[Stage.DY]);
+        double[] dz = Slots.doubles(frame, slots.geometry[Stage.DZ]);
+        double[] r = Slots.doubles(frame, slots.geometry[Stage.R]);
         int[] index = Slots.ints(frame, slots.index);
         int[] type = Slots.ints(frame, slots.type);
         int n = 0;
@@ -57,7 +59,9 @@ final class GatherNode extends EutecticStatement {
             n = gather(job, i, from, to, m, n, dx, dy, dz, r, index, type);
             frame.setIntStatic(slots.count[m], n);
         }
-        roots(r, n);
+        if (!keepsSquares) {
+            roots(r, n);
+        }
     }
 
     // Apart from the exploded loop over ranges: this one runs over as many lanes as there are.

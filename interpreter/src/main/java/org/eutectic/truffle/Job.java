@@ -2,6 +2,7 @@ package org.eutectic.truffle;
 
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.lanes.Lanes;
 
 /** What one worker's calls of a stage read and write: the system, shared by all, and the worker's own scratch and sums. */
 final class Job {
@@ -14,15 +15,13 @@ final class Job {
     boolean compiled;
     double[] positions;
     int[] types;
-    int[] owners;
     int[] first;
     int[] neighbors;
     double[] charges;
     double[] masses;
-    /** Values of atom fields, one array of length centers for each. */
+    /** Values of atom fields, one array for each, of local and ghost atoms. */
     double[][] fields;
     double[] siteEnergies;
-    boolean virial;
 
     /** Own: lanes, their places and species. */
     double[][] lanes = new double[0][];
@@ -32,20 +31,18 @@ final class Job {
     /** Own: forces on local and ghost atoms. */
     double[] forces = new double[0];
     final double[] virialSum = new double[9];
-    /** Own: what neighbours' fields receive, one array of length centers for each field that receives. */
+    /** Own: what local and ghost atoms' fields receive, one array for each field that receives. */
     double[][] received;
 
-    void bind(NeighborList list, Pairs pairs, double[][] fields, double[] siteEnergies, boolean virial) {
+    void bind(NeighborList list, Pairs pairs, double[][] fields, double[] siteEnergies) {
         this.positions = list.positions();
         this.types = list.types();
-        this.owners = list.owners();
         this.first = pairs.first();
         this.neighbors = pairs.neighbors();
         this.charges = list.charges();
         this.masses = list.masses();
         this.fields = fields;
         this.siteEnergies = siteEnergies;
-        this.virial = virial;
     }
 
     /** Makes room for values of pairs of neighbours. */
@@ -58,8 +55,9 @@ final class Job {
 
     /** Makes room; keeps what is large enough. */
     void reserve(int laneArrays, int longest, int total, boolean wantForces) {
-        if (lanes.length < laneArrays || index.length < longest) {
-            int room = Math.max(index.length, longest + longest / 4 + 8);
+        if (lanes.length < laneArrays || index.length < longest + Lanes.COUNT) {
+            // A strip of lanes may begin at the last neighbor.
+            int room = Math.max(index.length, longest + longest / 4 + 8 + Lanes.COUNT);
             lanes = new double[laneArrays][room];
             index = new int[room];
             type = new int[room];

@@ -1,6 +1,5 @@
 package org.eutectic.truffle;
 
-import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import org.eutectic.kernel.Kernel;
@@ -74,15 +73,10 @@ public final class Runtime {
         inner.leave(null, entered);
     }
 
-    CallTarget[] targets(Kernel kernel) {
+    Routine routine(Kernel kernel) {
         context.enter();
         try {
-            EutecticLanguage language = EutecticLanguage.current();
-            CallTarget[] targets = new CallTarget[kernel.stages().size()];
-            for (int s = 0; s < targets.length; s++) {
-                targets[s] = Translator.root(language, kernel, s).getCallTarget();
-            }
-            return targets;
+            return new Routine(EutecticLanguage.current(), kernel);
         } finally {
             context.leave();
         }

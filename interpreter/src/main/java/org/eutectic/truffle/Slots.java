@@ -5,19 +5,21 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eutectic.kernel.Stage;
 
 /** The frame of a stage: where its locals, loop counters, lane arrays and inputs stand. All slots are static, so reading one is a plain load. */
 final class Slots {
     final int center;
     final int centerType;
-    final int virial;
     /** The neighbour at each position of the loops. */
     @CompilationFinal(dimensions = 1) final int[] position = new int[3];
     /** Its species, where there are several. */
     @CompilationFinal(dimensions = 1) final int[] species = new int[3];
     /** How many lanes each range holds. */
     @CompilationFinal(dimensions = 1) final int[] count;
-    @CompilationFinal(dimensions = 1) final int[] lane;
     /** Places of the neighbours in the extended list, their species, and the force field's inputs. */
     final int index;
     final int type;
@@ -25,34 +27,48 @@ final class Slots {
     final int forces;
     /** Values of pairs of neighbours: array, first neighbour, second neighbour, each of the last two below the count of the largest range. */
     final int pairs;
+    /** Which lanes of a vector hold neighbors. */
+    final int active;
     @CompilationFinal(dimensions = 1) final int[] local;
     @CompilationFinal(dimensions = 1) final int[] force = new int[3];
     @CompilationFinal(dimensions = 1) final int[] virialSum = new int[9];
-    final FrameDescriptor descriptor;
+    /** Arrays in which loops over lanes leave the gradient. */
+    @CompilationFinal(dimensions = 1) final int[] gradient = new int[3];
+    /** Arrays that the gather fills. */
+    @CompilationFinal(dimensions = 1) final int[] geometry = new int[Stage.FIRST_FREE];
+    /** An array for whoever needs one for a moment. */
+    final int scratch;
+    private final FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
+    private final List<Integer> lanes = new ArrayList<>();
 
     Slots(int locals, int lanes, int ranges) {
-        FrameDescriptor.Builder b = FrameDescriptor.newBuilder();
-        center = b.addSlots(1, FrameSlotKind.Static);
-        centerType = b.addSlots(1, FrameSlotKind.Static);
-        virial = b.addSlots(1, FrameSlotKind.Static);
-        index = b.addSlots(1, FrameSlotKind.Static);
-        type = b.addSlots(1, FrameSlotKind.Static);
-        job = b.addSlots(1, FrameSlotKind.Static);
-        forces = b.addSlots(1, FrameSlotKind.Static);
-        pairs = b.addSlots(1, FrameSlotKind.Static);
-        many(b, position);
-        many(b, species);
-        count = many(b, new int[ranges]);
-        lane = many(b, new int[lanes]);
-        local = many(b, new int[locals]);
-        many(b, force);
-        many(b, virialSum);
-        descriptor = b.build();
+        center = newSlot();
+        centerType = newSlot();
+        index = newSlot();
+        type = newSlot();
+        job = newSlot();
+        forces = newSlot();
+        active = newSlot();
+        pairs = newSlot();
+        many(position);
+        many(species);
+        count = many(new int[ranges]);
+        for (int k = 0; k < lanes; k++) {
+            newLane();
+        }
+        Arrays.setAll(geometry, this::lane);
+        local = many(new int[locals]);
+        many(force);
+        many(virialSum);
+        for (int k = 0; k < 3; k++) {
+            gradient[k] = newLane();
+        }
+        scratch = newLane();
     }
 
-    private static int[] many(FrameDescriptor.Builder b, int[] slots) {
+    private int[] many(int[] slots) {
         for (int k = 0; k < slots.length; k++) {
-            slots[k] = b.addSlots(1, FrameSlotKind.Static);
+            slots[k] = newSlot();
         }
         return slots;
     }
@@ -61,6 +77,30 @@ final class Slots {
     int pairPlace(VirtualFrame f, int array) {
         int n = f.getIntStatic(count[count.length - 1]);
         return (array * n + f.getIntStatic(position[0])) * n + f.getIntStatic(position[1]);
+    }
+
+    int newSlot() {
+        return builder.addSlots(1, FrameSlotKind.Static);
+    }
+
+    /** Another lane array: the slot where it stands. */
+    int newLane() {
+        lanes.add(newSlot());
+        return lanes.getLast();
+    }
+
+    int lane(int array) {
+        return lanes.get(array);
+    }
+
+    /** The slots of all lane arrays, in the order of the {@link Job}'s. */
+    int[] lanes() {
+        return lanes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The frame, once all slots have been asked for. */
+    FrameDescriptor descriptor() {
+        return builder.build();
     }
 
     static double[] doubles(VirtualFrame f, int slot) {

@@ -16,19 +16,28 @@ final class StageRootNode extends RootNode {
     private final Slots slots;
     private final boolean forces;
     private final int pairs;
+    private final boolean virial;
+    @CompilationFinal(dimensions = 1) private final int[] lanes;
     @CompilationFinal(dimensions = 1) private final int[] centerSlots;
     @Child private GatherNode gather;
     @Child private EutecticStatement body;
 
-    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, int pairs, GatherNode gather, EutecticStatement body) {
-        super(language, slots.descriptor);
+    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, boolean virial, int pairs, GatherNode gather, EutecticStatement body) {
+        super(language, slots.descriptor());
         this.name = name;
         this.slots = slots;
         this.forces = forces;
+        this.virial = virial;
         this.pairs = pairs;
+        this.lanes = slots.lanes();
         this.centerSlots = slots.local.clone();
         this.gather = gather;
         this.body = body;
+    }
+
+    /** How many arrays of lanes it works on. */
+    int lanes() {
+        return lanes.length;
     }
 
     @Override
@@ -40,14 +49,15 @@ final class StageRootNode extends RootNode {
         frame.setObjectStatic(slots.index, job.index);
         frame.setObjectStatic(slots.type, job.type);
         frame.setObjectStatic(slots.forces, job.forces);
-        frame.setIntStatic(slots.virial, job.virial ? 1 : 0);
         bindLanes(frame, job);
         clear(frame, slots.virialSum);
         for (int i = lo; i < hi; i++) {
             frame.setIntStatic(slots.center, i);
             frame.setIntStatic(slots.centerType, job.types[i]);
             clear(frame, slots.force);
-            gather.execute(frame);
+            if (gather != null) {
+                gather.execute(frame);
+            }
             if (pairs > 0) {
                 int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
                 frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * n * n));
@@ -61,7 +71,7 @@ final class StageRootNode extends RootNode {
             }
             drop(frame);
         }
-        if (forces && job.virial) {
+        if (virial) {
             addVirial(frame, job.virialSum);
         }
         return 0;
@@ -78,8 +88,8 @@ final class StageRootNode extends RootNode {
 
     @ExplodeLoop
     private void bindLanes(VirtualFrame frame, Job job) {
-        for (int a = 0; a < slots.lane.length; a++) {
-            frame.setObjectStatic(slots.lane[a], job.lanes[a]);
+        for (int a = 0; a < lanes.length; a++) {
+            frame.setObjectStatic(lanes[a], job.lanes[a]);
         }
     }
 

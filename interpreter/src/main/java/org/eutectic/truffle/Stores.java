@@ -112,8 +112,25 @@ final class Stores {
         @Override
         void execute(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
-            int owner = job.owners[Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(slots.position[0]))];
-            job.received[field][owner] += value.executeDouble(frame);
+            int j = Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(slots.position[0]));
+            job.received[field][j] += value.executeDouble(frame);
+        }
+    }
+
+    static final class AddFieldNode extends EutecticStatement {
+        private final Slots slots;
+        private final int field;
+        @Child private EutecticExpression value;
+
+        AddFieldNode(Slots slots, int field, EutecticExpression value) {
+            this.slots = slots;
+            this.field = field;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            Slots.job(frame, slots.job).received[field][frame.getIntStatic(slots.center)] += value.executeDouble(frame);
         }
     }
 
@@ -135,12 +152,14 @@ final class Stores {
     /** The gradient of a bond: to the centre's sums, the neighbour's force and, where asked for, the virial. */
     static final class AddForceNode extends EutecticStatement {
         private final Slots slots;
+        private final boolean virial;
         @Child private EutecticExpression x;
         @Child private EutecticExpression y;
         @Child private EutecticExpression z;
 
-        AddForceNode(Slots slots, EutecticExpression x, EutecticExpression y, EutecticExpression z) {
+        AddForceNode(Slots slots, boolean virial, EutecticExpression x, EutecticExpression y, EutecticExpression z) {
             this.slots = slots;
+            this.virial = virial;
             this.x = x;
             this.y = y;
             this.z = z;
@@ -158,13 +177,13 @@ final class Stores {
             subtract(f, j, gx);
             subtract(f, j + 1, gy);
             subtract(f, j + 2, gz);
-            if (frame.getIntStatic(slots.virial) != 0) {
-                double dx = Memory.get(Slots.doubles(frame, slots.lane[Stage.DX]), k);
-                double dy = Memory.get(Slots.doubles(frame, slots.lane[Stage.DY]), k);
-                double dz = Memory.get(Slots.doubles(frame, slots.lane[Stage.DZ]), k);
-                virial(frame, gx, 0, dx, dy, dz);
-                virial(frame, gy, 3, dx, dy, dz);
-                virial(frame, gz, 6, dx, dy, dz);
+            if (virial) {
+                double dx = Memory.get(Slots.doubles(frame, slots.geometry[Stage.DX]), k);
+                double dy = Memory.get(Slots.doubles(frame, slots.geometry[Stage.DY]), k);
+                double dz = Memory.get(Slots.doubles(frame, slots.geometry[Stage.DZ]), k);
+                addVirial(frame, gx, 0, dx, dy, dz);
+                addVirial(frame, gy, 3, dx, dy, dz);
+                addVirial(frame, gz, 6, dx, dy, dz);
             }
         }
 
@@ -173,7 +192,7 @@ final class Stores {
         }
 
         /** A strain e_ab moves d_a by e_ab·d_b. */
-        private void virial(VirtualFrame frame, double g, int row, double dx, double dy, double dz) {
+        private void addVirial(VirtualFrame frame, double g, int row, double dx, double dy, double dz) {
             add(frame, slots.virialSum[row], -g * dx);
             add(frame, slots.virialSum[row + 1], -g * dy);
             add(frame, slots.virialSum[row + 2], -g * dz);

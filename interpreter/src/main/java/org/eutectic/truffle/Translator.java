@@ -14,6 +14,7 @@ import org.eutectic.kernel.Statement;
 
 /** Makes the Truffle nodes of a stage. */
 final class Translator {
+    private static final boolean LANES = !Boolean.getBoolean("eutectic.scalar");
     private final Kernel kernel;
     private final Slots slots;
 
@@ -26,9 +27,12 @@ final class Translator {
         Stage s = kernel.stages().get(stage);
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         EutecticStatement body = new Translator(kernel, slots).block(s.body());
-        boolean forces = kernel.forces() && stage == kernel.stages().size() - 1;
-        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, forces, s.pairs(),
-            new GatherNode(slots, kernel.species().size(), kernel.ranges()), body);
+        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, s.forces(), s.forces() && kernel.outputs().virial(),
+            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half()) : null, body);
+    }
+
+    boolean virial() {
+        return kernel.outputs().virial();
     }
 
     private EutecticStatement block(List<Statement> statements) {
@@ -40,23 +44,27 @@ final class Translator {
         return switch (statement) {
             case Statement.Set s -> new Stores.SetNode(slots.local[s.local()], expression(s.value()));
             case Statement.Accumulate s -> new Stores.AccumulateNode(slots.local[s.local()], s.product(), expression(s.value()));
-            case Statement.SetLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], false, expression(s.value()));
-            case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane[s.array()], slots.position[s.position()], true, expression(s.value()));
+            case Statement.SetLane s -> new Stores.SetLaneNode(slots.lane(s.array()), slots.position[s.position()], false, expression(s.value()));
+            case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane(s.array()), slots.position[s.position()], true, expression(s.value()));
             case Statement.SetPair s -> new Stores.SetPairNode(slots, s.array(), expression(s.value()));
-            case Statement.Fill s -> new Loops.FillNode(slots.lane[s.array()], slots.count[kernel.largestRange()], s.value());
-            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots.lane[s.values()], slots.lane[s.out()], slots.count[s.range()]);
+            case Statement.Fill s -> new Loops.FillNode(slots.lane(s.array()), slots.count[kernel.largestRange()], s.value());
+            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots.lane(s.values()), slots.lane(s.out()), slots.count[s.range()]);
             case Statement.Loop s -> loop(s);
             case Statement.If s -> new Loops.IfNode(expression(s.condition()), block(s.then()), block(s.otherwise()));
             case Statement.Switch s -> new Loops.SwitchNode(tuple(s.slots(), s.species()), ints(s.caseOf()),
                 s.cases().stream().map(this::block).toArray(EutecticStatement[]::new));
             case Statement.SetField s -> new Stores.SetFieldNode(slots, s.field(), expression(s.value()));
             case Statement.AddNeighborField s -> new Stores.AddNeighborFieldNode(slots, s.field(), expression(s.value()));
+            case Statement.AddField s -> new Stores.AddFieldNode(slots, s.field(), expression(s.value()));
             case Statement.SetEnergy s -> new Stores.SetEnergyNode(slots, expression(s.value()));
-            case Statement.AddForce s -> new Stores.AddForceNode(slots, expression(s.x()), expression(s.y()), expression(s.z()));
+            case Statement.AddForce s -> new Stores.AddForceNode(slots, virial(), expression(s.x()), expression(s.y()), expression(s.z()));
         };
     }
 
     private EutecticStatement loop(Statement.Loop s) {
+        if (LANES && kernel.lanes() && s.position() == 0) {
+            return new LaneTranslator(this, slots, kernel.species().size(), s).translate();
+        }
         TreeSet<Integer> set = new TreeSet<>();
         localsSet(s.body(), set);
         int[] bodySlots = set.stream().mapToInt(l -> slots.local[l]).toArray();
@@ -91,11 +99,11 @@ final class Translator {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private EutecticExpression expression(Expression expression) {
+    EutecticExpression expression(Expression expression) {
         return switch (expression) {
             case Expression.Constant e -> new Values.ConstantNode(e.value());
             case Expression.Local e -> new Values.LocalNode(slots.local[e.local()]);
-            case Expression.Lane e -> new Values.LaneNode(slots.lane[e.array()], slots.position[e.position()]);
+            case Expression.Lane e -> new Values.LaneNode(slots.lane(e.array()), slots.position[e.position()]);
             case Expression.PairLane e -> new Values.PairLaneNode(slots, e.array());
             case Expression.Field e -> new Values.FieldNode(slots, e.field());
             case Expression.NeighborField e -> new Values.NeighborFieldNode(slots, e.field(), slots.position[e.position()]);
@@ -106,7 +114,7 @@ final class Translator {
             case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species().size()));
             case Expression.Spline e -> new Values.SplineNode(e.table(), e.order(), expression(e.argument()));
             case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species().size()), e.members());
-            case Expression.Within e -> new Values.WithinNode(slots.lane[Stage.R], slots.position[e.position()], e.range(),
+            case Expression.Within e -> new Values.WithinNode(slots.lane(Stage.R), slots.position[e.position()], e.range(), kernel.half(),
                 tuple(List.of(-1, e.position()), kernel.species().size()));
             case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
         };

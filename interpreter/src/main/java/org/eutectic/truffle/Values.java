@@ -95,7 +95,7 @@ final class Values {
         @Override
         double executeDouble(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
-            return Memory.get(job.fields[field], Memory.get(job.owners, Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(position))));
+            return Memory.get(job.fields[field], Memory.get(Slots.ints(frame, slots.index), frame.getIntStatic(position)));
         }
     }
 
@@ -169,13 +169,14 @@ final class Values {
         private final double[] limits;
         @Child private SpeciesTuple pair;
 
-        WithinNode(int distances, int position, Range range, SpeciesTuple pair) {
+        WithinNode(int distances, int position, Range range, boolean squared, SpeciesTuple pair) {
             this.distances = distances;
             this.position = position;
             this.pair = pair;
             this.limits = new double[range.species() * range.species()];
             for (int k = 0; k < limits.length; k++) {
-                limits[k] = range.get(k / range.species(), k % range.species());
+                double limit = range.get(k / range.species(), k % range.species());
+                limits[k] = squared ? limit * limit : limit;
             }
         }
 

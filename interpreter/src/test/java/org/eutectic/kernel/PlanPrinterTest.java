@@ -11,19 +11,23 @@ import org.junit.jupiter.api.Test;
 class PlanPrinterTest {
 
     private static List<String> plan(String text, boolean forces) {
-        return PlanPrinter.print(Scheduler.schedule(Potential.parse(text).terms().getFirst(), forces));
+        return PlanPrinter.print(Scheduler.schedule(Potential.parse(text).terms().getFirst(), forces ? Outputs.ALL : Outputs.ENERGY));
     }
 
     @Test
     void aPairSumIsOneLoop() {
         List<String> lines = plan("potential X { species Ar; cutoff 5 Å; energy[i] = 1/2*sum(j) exp(-r[i,j]/1 Å)*1 eV }", false);
         assertEquals(List.of(
-            "pass 1 of 1, for each atom i (1 locals, 0 arrays)",
-            "  gather the neighbors within 5 Å: r, dx, dy, dz",
+            "pass 1 of 2, for each atom i (2 locals, 0 arrays)",
+            "  gather the neighbors within 5 Å, of each pair one: r2, dx, dy, dz; loops take several at a time",
             "  t0 = 0",
             "  for j within 5 Å",
-            "    t0 += exp(-r[j])",
-            "  energy[i] = 0.5*t0"), lines);
+            "    t1 = exp(-sqrt(r2[j]))",
+            "    f0[j] += t1",
+            "    t0 += t1",
+            "  f0[i] += t0",
+            "pass 2 of 2, for each atom i (0 locals, 0 arrays)",
+            "  energy[i] = 0.5*f0[i]"), lines);
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
-import org.eutectic.atoms.PlainNeighbors;
+import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.atoms.Neighborhood;
 import org.eutectic.ir.Graph;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.truffle.CompiledForceField;
@@ -32,7 +33,8 @@ class CompiledExpressionTest {
         Twin energy = new RandomExpression(g, seed).energy();
         List<SiteEnergy> terms = List.of(new SiteEnergy("made up", g, Cluster.SPECIES, Cluster.EVERY, energy.node()));
         Configuration c = RandomExpressionTest.structure(seed);
-        NeighborList list = PlainNeighbors.of(c, Cluster.SPECIES, Cluster.CUTOFF + 0.7);
+        List<Neighborhood> both = List.of(Neighborhood.full(Cluster.CUTOFF), Neighborhood.half(Cluster.CUTOFF));
+        NeighborList list = new NeighborListBuilder(Cluster.SPECIES, both, 0.7, 1).build(c);
         Evaluation expected = new Evaluation(), actual = new Evaluation();
         try (ForceField oracle = new ReferenceForceField("made up", Cluster.SPECIES, terms);
              ForceField compiled = new CompiledForceField("made up", Cluster.SPECIES, terms, 1)) {

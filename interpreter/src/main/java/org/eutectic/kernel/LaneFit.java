@@ -1,0 +1,63 @@
+package org.eutectic.kernel;
+
+import java.util.List;
+import org.eutectic.lanes.LaneMath;
+
+/** Whether a routine's loops over neighbors can compute several neighbors at a time, in the lanes of a vector. */
+final class LaneFit {
+    private LaneFit() {}
+
+    /** A routine does so in all its loops or in none: sums in another order would make its results depend on what else is asked for. */
+    static boolean isFit(List<Stage> stages) {
+        return stages.stream().allMatch(stage -> stage.body().stream().allMatch(s -> !(s instanceof Statement.Loop l) || isFit(l))
+            && stage.body().stream().noneMatch(s -> s instanceof Statement.ProductsOfOthers || s instanceof Statement.Fill));
+    }
+
+    private static boolean isFit(Statement.Loop loop) {
+        return loop.position() == 0 && loop.body().stream().allMatch(s -> isFit(s, false));
+    }
+
+    private static boolean isFit(Statement statement, boolean inBranch) {
+        return switch (statement) {
+            case Statement.Set s -> isFit(s.value());
+            case Statement.Accumulate s -> !inBranch && !s.product() && isFit(s.value());
+            case Statement.SetLane s -> !inBranch && s.position() == 0 && isFit(s.value());
+            case Statement.If s -> isFitCondition(s.condition()) && areFit(s.then()) && areFit(s.otherwise());
+            case Statement.Switch s -> s.slots().stream().allMatch(p -> p <= 0) && s.cases().stream().allMatch(LaneFit::areFit);
+            case Statement.AddForce s -> !inBranch && isFit(s.x()) && isFit(s.y()) && isFit(s.z());
+            case Statement.AddNeighborField s -> !inBranch && isFit(s.value());
+            default -> false;
+        };
+    }
+
+    private static boolean areFit(List<Statement> branch) {
+        return branch.stream().allMatch(s -> isFit(s, true));
+    }
+
+    private static boolean isFitCondition(Expression e) {
+        return switch (e) {
+            case Expression.SpeciesIn s -> s.slot() <= 0;
+            case Expression.Inside s -> s.position() == 0;
+            case Expression.Call c -> switch (c.function()) {
+                case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> c.arguments().stream().allMatch(LaneFit::isFit);
+                case AND, OR, NOT -> c.arguments().stream().allMatch(a -> !(a instanceof Expression.SpeciesIn) && isFitCondition(a));
+                default -> false;
+            };
+            default -> false;
+        };
+    }
+
+    private static boolean isFit(Expression e) {
+        return switch (e) {
+            case Expression.Lane l -> l.position() == 0;
+            case Expression.NeighborField f -> f.position() == 0;
+            case Expression.Parameter p -> p.slots().stream().allMatch(s -> s <= 0);
+            case Expression.Call c -> LaneMath.supports(c.function()) && !c.function().isCondition() && c.arguments().stream().allMatch(LaneFit::isFit);
+            case Expression.Constant c -> true;
+            case Expression.Local l -> true;
+            case Expression.Field f -> true;
+            case Expression.Property p -> true;
+            default -> false;
+        };
+    }
+}

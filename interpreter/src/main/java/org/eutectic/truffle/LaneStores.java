@@ -1,0 +1,215 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import org.eutectic.kernel.Stage;
+
+/** What lanes keep, and what is done with it once all lanes have been computed. */
+final class LaneStores {
+    private LaneStores() {}
+
+    static final class SetNode extends EutecticStatement {
+        private final int slot;
+        @Child private LaneExpression value;
+
+        SetNode(int slot, LaneExpression value) {
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            frame.setObjectStatic(slot, value.execute(frame));
+        }
+    }
+
+    /** Adds those lanes that hold neighbors to a vector of sums. */
+    static final class SumNode extends EutecticStatement {
+        private final int slot;
+        private final int active;
+        @Child private LaneExpression value;
+
+        SumNode(int slot, int active, LaneExpression value) {
+            this.slot = slot;
+            this.active = active;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            add(frame, slot, active, value.execute(frame));
+        }
+
+        static void add(VirtualFrame frame, int slot, int active, DoubleVector v) {
+            frame.setObjectStatic(slot, Vectors.get(frame, slot).add(v, Vectors.mask(frame, active)));
+        }
+    }
+
+    static final class SetArrayNode extends EutecticStatement {
+        private final int array;
+        private final int position;
+        @Child private LaneExpression value;
+
+        SetArrayNode(int array, int position, LaneExpression value) {
+            this.array = array;
+            this.position = position;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            value.execute(frame).intoArray(Slots.doubles(frame, array), frame.getIntStatic(position));
+        }
+    }
+
+    /** Both sides of a choice, lane by lane. */
+    static final class ChoiceNode extends EutecticStatement {
+        @CompilationFinal(dimensions = 1) private final int[] slots;
+        @CompilationFinal(dimensions = 1) private final int[] kept;
+        @Child private LaneExpression condition;
+        @Child private EutecticStatement then;
+        @Child private EutecticStatement otherwise;
+
+        /**
+         * @param slots locals that both sides set
+         * @param kept as many slots for the first side's values
+         */
+        ChoiceNode(LaneExpression condition, EutecticStatement then, EutecticStatement otherwise, int[] slots, int[] kept) {
+            this.condition = condition;
+            this.then = then;
+            this.otherwise = otherwise;
+            this.slots = slots;
+            this.kept = kept;
+        }
+
+        @Override
+        @ExplodeLoop
+        void execute(VirtualFrame frame) {
+            VectorMask<Double> mask = condition.executeMask(frame);
+            then.execute(frame);
+            for (int k = 0; k < slots.length; k++) {
+                frame.setObjectStatic(kept[k], Vectors.get(frame, slots[k]));
+            }
+            otherwise.execute(frame);
+            for (int k = 0; k < slots.length; k++) {
+                frame.setObjectStatic(slots[k], Vectors.get(frame, slots[k]).blend(Vectors.get(frame, kept[k]), mask));
+                frame.clearStatic(kept[k]);
+            }
+        }
+    }
+
+    /** The gradient of the bonds: summed for the centre here, kept for the neighbors, who get theirs one by one. */
+    static final class ForceNode extends EutecticStatement {
+        private final Slots slots;
+        @CompilationFinal(dimensions = 1) private final int[] force;
+        @CompilationFinal(dimensions = 1) private final int[] virial;
+        @Children private final LaneExpression[] gradient;
+
+        /** @param virial null where it is not asked for */
+        ForceNode(Slots slots, int[] force, int[] virial, LaneExpression... gradient) {
+            this.slots = slots;
+            this.force = force;
+            this.virial = virial;
+            this.gradient = gradient;
+        }
+
+        @Override
+        @ExplodeLoop
+        void execute(VirtualFrame frame) {
+            int k = frame.getIntStatic(slots.position[0]);
+            for (int a = 0; a < 3; a++) {
+                DoubleVector g = gradient[a].execute(frame);
+                g.intoArray(Slots.doubles(frame, slots.gradient[a]), k);
+                SumNode.add(frame, force[a], slots.active, g);
+                if (virial != null) {
+                    for (int b = 0; b < 3; b++) {
+                        DoubleVector d = Vectors.load(Slots.doubles(frame, slots.geometry[Stage.DX + b]), k);
+                        SumNode.add(frame, virial[3 * a + b], slots.active, g.mul(d).neg());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Forces on the neighbors. */
+    static final class ScatterForcesNode extends EutecticStatement {
+        private final Slots slots;
+        private final int count;
+
+        ScatterForcesNode(Slots slots, int count) {
+            this.slots = slots;
+            this.count = count;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double[] gx = Slots.doubles(frame, slots.gradient[0]), gy = Slots.doubles(frame, slots.gradient[1]), gz = Slots.doubles(frame, slots.gradient[2]);
+            double[] f = Slots.doubles(frame, slots.forces);
+            int[] index = Slots.ints(frame, slots.index);
+            int n = frame.getIntStatic(count);
+            for (int k = 0; k < n; k++) {
+                int j = 3 * Memory.get(index, k);
+                Memory.set(f, j, Memory.get(f, j) - Memory.get(gx, k));
+                Memory.set(f, j + 1, Memory.get(f, j + 1) - Memory.get(gy, k));
+                Memory.set(f, j + 2, Memory.get(f, j + 2) - Memory.get(gz, k));
+            }
+        }
+    }
+
+    /** What neighbors' fields receive. */
+    static final class ScatterFieldNode extends EutecticStatement {
+        private final Slots slots;
+        private final int field;
+        private final int array;
+        private final int count;
+
+        ScatterFieldNode(Slots slots, int field, int array, int count) {
+            this.slots = slots;
+            this.field = field;
+            this.array = array;
+            this.count = count;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            Job job = Slots.job(frame, slots.job);
+            double[] sum = job.received[field];
+            double[] value = Slots.doubles(frame, array);
+            int[] index = Slots.ints(frame, slots.index);
+            int n = frame.getIntStatic(count);
+            for (int k = 0; k < n; k++) {
+                int j = Memory.get(index, k);
+                Memory.set(sum, j, Memory.get(sum, j) + Memory.get(value, k));
+            }
+        }
+    }
+
+    /** The neighbors' values of a field, side by side. */
+    static final class GatherFieldNode extends EutecticStatement {
+        private final Slots slots;
+        private final int field;
+        private final int array;
+        private final int count;
+
+        GatherFieldNode(Slots slots, int field, int array, int count) {
+            this.slots = slots;
+            this.field = field;
+            this.array = array;
+            this.count = count;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double[] values = Slots.job(frame, slots.job).fields[field];
+            double[] out = Slots.doubles(frame, array);
+            int[] index = Slots.ints(frame, slots.index);
+            int n = frame.getIntStatic(count);
+            for (int k = 0; k < n; k++) {
+                Memory.set(out, k, Memory.get(values, Memory.get(index, k)));
+            }
+        }
+    }
+}

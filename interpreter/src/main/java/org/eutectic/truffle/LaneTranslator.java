@@ -1,0 +1,217 @@
+package org.eutectic.truffle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eutectic.ir.Fn;
+import org.eutectic.kernel.Expression;
+import org.eutectic.kernel.Stage;
+import org.eutectic.kernel.Statement;
+
+/** Makes a loop over a centre's neighbors that computes several at a time; see {@link org.eutectic.kernel.LaneFit}. */
+final class LaneTranslator {
+    private final Translator scalar;
+    private final Slots slots;
+    private final int species;
+    private final Statement.Loop loop;
+    private final Set<Integer> own = new HashSet<>();
+    /** For each scalar that takes a sum the vector that collects it. */
+    private final Map<Integer, Integer> sums = new LinkedHashMap<>();
+    private final Set<Integer> stored = new HashSet<>();
+    private final Set<Integer> read = new LinkedHashSet<>();
+    private final Map<Integer, Integer> fieldArrays = new HashMap<>();
+    private final Map<Integer, Integer> receivedArrays = new HashMap<>();
+    private final Set<Integer> temporary = new LinkedHashSet<>();
+    private final List<EutecticStatement> before = new ArrayList<>();
+    private final List<EutecticStatement> after = new ArrayList<>();
+    private boolean forces;
+    /** The pair of species that the body is made for, or −1 where it serves all. */
+    private int center = -1;
+    private int neighbor = -1;
+
+    LaneTranslator(Translator scalar, Slots slots, int species, Statement.Loop loop) {
+        this.scalar = scalar;
+        this.slots = slots;
+        this.species = species;
+        this.loop = loop;
+    }
+
+    LaneLoopNode translate() {
+        collect(loop.body());
+        List<EutecticStatement> bodies = new ArrayList<>();
+        if (species > 1 && choosesBySpecies(loop.body())) {
+            for (int pair = 0; pair < species * species; pair++) {
+                center = pair / species;
+                neighbor = pair % species;
+                bodies.add(block(loop.body()));
+            }
+        } else {
+            bodies.add(block(loop.body()));
+        }
+        int count = slots.count[loop.range()];
+        fieldArrays.forEach((field, array) -> before.add(new LaneStores.GatherFieldNode(slots, field, array, count)));
+        receivedArrays.forEach((field, array) -> after.add(new LaneStores.ScatterFieldNode(slots, field, array, count)));
+        if (forces) {
+            after.add(new LaneStores.ScatterForcesNode(slots, count));
+        }
+        own.forEach(l -> temporary.add(slots.local[l]));
+        Set<Integer> padded = new LinkedHashSet<>(read);
+        padded.removeAll(stored);
+        return new LaneLoopNode(slots, count, species, ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
+    }
+
+    private static int[] ints(Collection<Integer> set) {
+        return set.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static EutecticStatement[] array(List<EutecticStatement> list) {
+        return list.toArray(EutecticStatement[]::new);
+    }
+
+    private void collect(List<Statement> statements) {
+        for (Statement statement : statements) {
+            switch (statement) {
+                case Statement.Set s -> own.add(s.local());
+                case Statement.Accumulate s -> vectorOf(slots.local[s.local()]);
+                case Statement.SetLane s -> stored.add(slots.lane(s.array()));
+                case Statement.AddForce s -> forces();
+                case Statement.If s -> {
+                    collect(s.then());
+                    collect(s.otherwise());
+                }
+                case Statement.Switch s -> s.cases().forEach(this::collect);
+                default -> { }
+            }
+        }
+    }
+
+    private void forces() {
+        forces = true;
+        if (scalar.virial()) {
+            for (int axis = 0; axis < 3; axis++) {
+                read.add(slots.geometry[Stage.DX + axis]);
+            }
+        }
+    }
+
+    private int vectorOf(int slot) {
+        return sums.computeIfAbsent(slot, k -> slots.newSlot());
+    }
+
+    private int[] vectorsOf(int[] scalars) {
+        return Arrays.stream(scalars).map(this::vectorOf).toArray();
+    }
+
+    private static boolean choosesBySpecies(List<Statement> statements) {
+        return statements.stream().anyMatch(statement -> switch (statement) {
+            case Statement.Switch s -> true;
+            case Statement.If s -> s.condition() instanceof Expression.SpeciesIn || choosesBySpecies(s.then()) || choosesBySpecies(s.otherwise());
+            default -> false;
+        });
+    }
+
+    private EutecticStatement block(List<Statement> statements) {
+        List<EutecticStatement> nodes = new ArrayList<>();
+        statements.forEach(s -> nodes.add(statement(s)));
+        return new Loops.BlockNode(array(nodes));
+    }
+
+    private EutecticStatement statement(Statement statement) {
+        return switch (statement) {
+            case Statement.Set s -> new LaneStores.SetNode(slots.local[s.local()], expression(s.value()));
+            case Statement.Accumulate s -> new LaneStores.SumNode(vectorOf(slots.local[s.local()]), slots.active, expression(s.value()));
+            case Statement.SetLane s -> new LaneStores.SetArrayNode(slots.lane(s.array()), slots.position[0], expression(s.value()));
+            case Statement.If s when s.condition() instanceof Expression.SpeciesIn in ->
+                block((in.members() >>> (in.slot() < 0 ? center : neighbor) & 1) != 0 ? s.then() : s.otherwise());
+            case Statement.If s -> choice(s);
+            case Statement.Switch s -> {
+                int tuple = 0;
+                for (int p : s.slots()) {
+                    tuple = tuple * species + (p < 0 ? center : neighbor);
+                }
+                yield block(s.cases().get(s.caseOf().get(tuple)));
+            }
+            case Statement.AddForce s -> new LaneStores.ForceNode(slots, vectorsOf(slots.force), scalar.virial() ? vectorsOf(slots.virialSum) : null, expression(s.x()), expression(s.y()), expression(s.z()));
+            case Statement.AddNeighborField s -> new LaneStores.SetArrayNode(receivedArrays.computeIfAbsent(s.field(), f -> slots.newLane()),
+                slots.position[0], expression(s.value()));
+            default -> throw new IllegalStateException("not for lanes: " + statement);
+        };
+    }
+
+    private EutecticStatement choice(Statement.If s) {
+        Set<Integer> both = set(s.then());
+        both.retainAll(set(s.otherwise()));
+        int[] outputs = both.stream().mapToInt(l -> slots.local[l]).toArray();
+        int[] kept = new int[outputs.length];
+        for (int k = 0; k < kept.length; k++) {
+            kept[k] = slots.newSlot();
+            temporary.add(kept[k]);
+        }
+        return new LaneStores.ChoiceNode(condition(s.condition()), block(s.then()), block(s.otherwise()), outputs, kept);
+    }
+
+    /** Locals that a block sets on whichever way through it. */
+    private static Set<Integer> set(List<Statement> block) {
+        Set<Integer> out = new LinkedHashSet<>();
+        for (Statement statement : block) {
+            switch (statement) {
+                case Statement.Set s -> out.add(s.local());
+                case Statement.If s -> {
+                    Set<Integer> both = set(s.then());
+                    both.retainAll(set(s.otherwise()));
+                    out.addAll(both);
+                }
+                case Statement.Switch s -> {
+                    Set<Integer> all = set(s.cases().get(0));
+                    s.cases().forEach(c -> all.retainAll(set(c)));
+                    out.addAll(all);
+                }
+                default -> { }
+            }
+        }
+        return out;
+    }
+
+    private LaneExpression condition(Expression e) {
+        return switch (e) {
+            case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
+            case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
+                condition(c.arguments().get(0)), c.function() == Fn.NOT ? null : condition(c.arguments().get(1)));
+            case Expression.Call c -> new LaneValues.ComparisonNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
+            default -> throw new IllegalStateException("no condition for lanes: " + e);
+        };
+    }
+
+    private LaneExpression expression(Expression e) {
+        return switch (e) {
+            case Expression.Constant c -> new LaneValues.ConstantNode(c.value());
+            case Expression.Local l when own.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
+            case Expression.Lane l -> load(slots.lane(l.array()));
+            case Expression.NeighborField f -> load(fieldArrays.computeIfAbsent(f.field(), k -> slots.newLane()));
+            case Expression.Parameter p when center >= 0 -> {
+                int tuple = 0;
+                for (int slot : p.slots()) {
+                    tuple = tuple * species + (slot < 0 ? center : neighbor);
+                }
+                yield new LaneValues.ConstantNode(p.table().values()[tuple]);
+            }
+            case Expression.Call c when c.function() == Fn.POW && c.arguments().get(1) instanceof Expression.Constant n ->
+                new LaneValues.PowerNode(expression(c.arguments().get(0)), n.value());
+            case Expression.Call c when c.function().argumentCount() == 1 -> new LaneValues.UnaryNode(c.function(), expression(c.arguments().get(0)));
+            case Expression.Call c -> new LaneValues.BinaryNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
+            default -> new LaneValues.SameNode(scalar.expression(e));
+        };
+    }
+
+    private LaneExpression load(int array) {
+        read.add(array);
+        return new LaneValues.ArrayNode(array, slots.position[0]);
+    }
+}

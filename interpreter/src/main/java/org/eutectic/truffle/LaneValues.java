@@ -1,0 +1,175 @@
+package org.eutectic.truffle;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import org.eutectic.ir.Fn;
+import org.eutectic.lanes.LaneMath;
+
+/** What lanes compute: leaves and functions. */
+final class LaneValues {
+    private LaneValues() {}
+
+    /** What is the same for all lanes: a constant, a value of the centre, a parameter of a run of one species. */
+    static final class SameNode extends LaneExpression {
+        @Child private EutecticExpression value;
+
+        SameNode(EutecticExpression value) {
+            this.value = value;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.broadcast(value.executeDouble(frame));
+        }
+    }
+
+    static final class ConstantNode extends LaneExpression {
+        private final double value;
+
+        ConstantNode(double value) {
+            this.value = value;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.broadcast(value);
+        }
+    }
+
+    static final class LocalNode extends LaneExpression {
+        private final int slot;
+
+        LocalNode(int slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.get(frame, slot);
+        }
+    }
+
+    static final class ArrayNode extends LaneExpression {
+        private final int array;
+        private final int position;
+
+        ArrayNode(int array, int position) {
+            this.array = array;
+            this.position = position;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.load(Slots.doubles(frame, array), frame.getIntStatic(position));
+        }
+    }
+
+    /** Lanes of a shorter range come first. */
+    static final class InsideNode extends LaneExpression {
+        private final int position;
+        private final int count;
+
+        InsideNode(int position, int count) {
+            this.position = position;
+            this.count = count;
+        }
+
+        @Override
+        VectorMask<Double> executeMask(VirtualFrame frame) {
+            return Vectors.first(frame.getIntStatic(count) - frame.getIntStatic(position));
+        }
+    }
+
+    static final class ComparisonNode extends LaneExpression {
+        private final Fn fn;
+        @Child private LaneExpression left;
+        @Child private LaneExpression right;
+
+        ComparisonNode(Fn fn, LaneExpression left, LaneExpression right) {
+            this.fn = fn;
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        VectorMask<Double> executeMask(VirtualFrame frame) {
+            DoubleVector a = left.execute(frame), b = right.execute(frame);
+            return LaneMath.test(fn, a, b);
+        }
+    }
+
+    /** Several conditions at once. */
+    static final class LogicNode extends LaneExpression {
+        private final Fn fn;
+        @Child private LaneExpression left;
+        @Child private LaneExpression right;
+
+        /** @param right null for the negation */
+        LogicNode(Fn fn, LaneExpression left, LaneExpression right) {
+            this.fn = fn;
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        VectorMask<Double> executeMask(VirtualFrame frame) {
+            VectorMask<Double> a = left.executeMask(frame);
+            return switch (fn) {
+                case AND -> a.and(right.executeMask(frame));
+                case OR -> a.or(right.executeMask(frame));
+                default -> a.not();
+            };
+        }
+    }
+
+    /** A power with a constant exponent. */
+    static final class PowerNode extends LaneExpression {
+        private final double exponent;
+        @Child private LaneExpression base;
+
+        PowerNode(LaneExpression base, double exponent) {
+            this.base = base;
+            this.exponent = exponent;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return LaneMath.pow(base.execute(frame), exponent);
+        }
+    }
+
+    static final class BinaryNode extends LaneExpression {
+        private final Fn fn;
+        @Child private LaneExpression left;
+        @Child private LaneExpression right;
+
+        BinaryNode(Fn fn, LaneExpression left, LaneExpression right) {
+            this.fn = fn;
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            DoubleVector a = left.execute(frame), b = right.execute(frame);
+            return LaneMath.apply(fn, a, b);
+        }
+    }
+
+    static final class UnaryNode extends LaneExpression {
+        private final Fn fn;
+        @Child private LaneExpression argument;
+
+        UnaryNode(Fn fn, LaneExpression argument) {
+            this.fn = fn;
+            this.argument = argument;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            DoubleVector a = argument.execute(frame);
+            return LaneMath.apply(fn, a);
+        }
+    }
+}
