@@ -139,11 +139,11 @@ public final class PlanPrinter {
         return slot < 0 ? "i" : POSITIONS[slot];
     }
 
-    private static String array(int array) {
+    private String array(int array) {
         return array < Stage.FIRST_FREE ? gathered().get(array) : "a" + (array - Stage.FIRST_FREE);
     }
 
-    private static String lane(int array, int position) {
+    private String lane(int array, int position) {
         return array(array) + "[" + POSITIONS[position] + "]";
     }
 

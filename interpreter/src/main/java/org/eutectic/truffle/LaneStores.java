@@ -26,6 +26,21 @@ final class LaneStores {
         }
     }
 
+    static final class SetMaskNode extends EutecticStatement {
+        private final int slot;
+        @Child private LaneExpression condition;
+
+        SetMaskNode(int slot, LaneExpression condition) {
+            this.slot = slot;
+            this.condition = condition;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            frame.setObjectStatic(slot, condition.executeMask(frame));
+        }
+    }
+
     /** Adds those lanes that hold neighbors to a vector of sums. */
     static final class SumNode extends EutecticStatement {
         private final int slot;

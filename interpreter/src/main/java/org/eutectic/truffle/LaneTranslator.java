@@ -125,6 +125,7 @@ final class LaneTranslator {
 
     private EutecticStatement statement(Statement statement) {
         return switch (statement) {
+            case Statement.Set s when s.value().isCondition() -> new LaneStores.SetMaskNode(slots.local[s.local()], condition(s.value()));
             case Statement.Set s -> new LaneStores.SetNode(slots.local[s.local()], expression(s.value()));
             case Statement.Accumulate s -> new LaneStores.SumNode(vectorOf(slots.local[s.local()]), slots.active, expression(s.value()));
             case Statement.SetLane s -> new LaneStores.SetArrayNode(slots.lane(s.array()), slots.position[0], expression(s.value()));
@@ -181,6 +182,7 @@ final class LaneTranslator {
 
     private LaneExpression condition(Expression e) {
         return switch (e) {
+            case Expression.Local l -> new LaneValues.LocalNode(slots.local[l.local()]);
             case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
             case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
                 condition(c.arguments().get(0)), c.function() == Fn.NOT ? null : condition(c.arguments().get(1)));

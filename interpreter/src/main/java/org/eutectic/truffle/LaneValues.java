@@ -48,6 +48,11 @@ final class LaneValues {
         DoubleVector execute(VirtualFrame frame) {
             return Vectors.get(frame, slot);
         }
+
+        @Override
+        VectorMask<Double> executeMask(VirtualFrame frame) {
+            return Vectors.mask(frame, slot);
+        }
     }
 
     static final class ArrayNode extends LaneExpression {
