@@ -19,7 +19,7 @@ final class LaneFit {
 
     private static boolean isFit(Statement statement, boolean inBranch) {
         return switch (statement) {
-            case Statement.Set s -> s.value().isCondition() ? isFitCondition(s.value()) : isFit(s.value());
+            case Statement.Set s -> s.value().isCondition() ? !inBranch && isFitCondition(s.value()) : isFit(s.value());
             case Statement.Accumulate s -> !inBranch && !s.product() && isFit(s.value());
             case Statement.SetLane s -> !inBranch && s.position() == 0 && isFit(s.value());
             case Statement.If s -> isFitCondition(s.condition()) && areFit(s.then()) && areFit(s.otherwise());
@@ -41,7 +41,7 @@ final class LaneFit {
             case Expression.Local l -> true;
             case Expression.Call c -> switch (c.function()) {
                 case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> c.arguments().stream().allMatch(LaneFit::isFit);
-                case AND, OR, NOT -> c.arguments().stream().allMatch(a -> !(a instanceof Expression.SpeciesIn) && isFitCondition(a));
+                case AND, OR, NOT -> c.arguments().stream().allMatch(LaneFit::isFitCondition);
                 default -> false;
             };
             default -> false;

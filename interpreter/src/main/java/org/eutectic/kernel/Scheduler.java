@@ -35,7 +35,7 @@ public final class Scheduler {
             Kernel kernel = new Scheduler().run(site, outputs);
             // Whatever is asked for, forces are the same to the last bit.
             Kernel all = outputs.equals(Outputs.ALL) ? kernel : new Scheduler().run(site, Outputs.ALL);
-            return kernel.withLanes(LaneFit.isFit(all.stages()));
+            return kernel.withLanes(LaneFit.isFit(all.stages()) && LaneFit.isFit(kernel.stages()));
         }
     }
 

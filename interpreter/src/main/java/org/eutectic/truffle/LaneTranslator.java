@@ -22,6 +22,8 @@ final class LaneTranslator {
     private final int species;
     private final Statement.Loop loop;
     private final Set<Integer> own = new HashSet<>();
+    /** Those of them that are conditions. */
+    private final Set<Integer> masks = new HashSet<>();
     /** For each scalar that takes a sum the vector that collects it. */
     private final Map<Integer, Integer> sums = new LinkedHashMap<>();
     private final Set<Integer> stored = new HashSet<>();
@@ -78,7 +80,12 @@ final class LaneTranslator {
     private void collect(List<Statement> statements) {
         for (Statement statement : statements) {
             switch (statement) {
-                case Statement.Set s -> own.add(s.local());
+                case Statement.Set s -> {
+                    own.add(s.local());
+                    if (s.value().isCondition()) {
+                        masks.add(s.local());
+                    }
+                }
                 case Statement.Accumulate s -> vectorOf(slots.local[s.local()]);
                 case Statement.SetLane s -> stored.add(slots.lane(s.array()));
                 case Statement.AddForce s -> forces();
@@ -182,7 +189,10 @@ final class LaneTranslator {
 
     private LaneExpression condition(Expression e) {
         return switch (e) {
-            case Expression.Local l -> new LaneValues.LocalNode(slots.local[l.local()]);
+            case Expression.Local l when masks.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
+            case Expression.Local l when own.contains(l.local()) -> new LaneValues.ComparisonNode(Fn.NOT_EQUAL, expression(l), new LaneValues.ConstantNode(0));
+            case Expression.Local l -> new LaneValues.SameNode(scalar.expression(e));
+            case Expression.SpeciesIn s -> new LaneValues.SameNode(scalar.expression(e));
             case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
             case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
                 condition(c.arguments().get(0)), c.function() == Fn.NOT ? null : condition(c.arguments().get(1)));

@@ -5,6 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import org.eutectic.ir.Fn;
 import org.eutectic.lanes.LaneMath;
+import org.eutectic.lanes.Lanes;
 
 /** What lanes compute: leaves and functions. */
 final class LaneValues {
@@ -21,6 +22,11 @@ final class LaneValues {
         @Override
         DoubleVector execute(VirtualFrame frame) {
             return Vectors.broadcast(value.executeDouble(frame));
+        }
+
+        @Override
+        VectorMask<Double> executeMask(VirtualFrame frame) {
+            return Lanes.SPECIES.maskAll(value.executeBoolean(frame));
         }
     }
 

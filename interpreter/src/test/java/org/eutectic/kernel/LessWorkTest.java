@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LessWorkTest {
 
     private static List<String> plan(String text, boolean forces) {
-        return PlanPrinter.print(Scheduler.schedule(Potential.parse(text).terms().getFirst(), forces));
+        return PlanPrinter.print(Scheduler.schedule(Potential.parse(text).terms().getFirst(), forces ? Outputs.ALL : Outputs.ENERGY));
     }
 
     /** The lines inside loops over second neighbors. */
