@@ -21,6 +21,7 @@ final class Expand {
     private final List<Range> chain;
     private final Range largest;
     private final boolean squared;
+    private final EvenPowers evenPowers;
     private final Map<Node, Node> done = new HashMap<>();
 
     /**
@@ -30,6 +31,7 @@ final class Expand {
     Expand(Graph g, List<Range> chain, boolean squared) {
         this.g = g;
         this.squared = squared;
+        this.evenPowers = new EvenPowers(g);
         this.chain = chain;
         this.largest = chain.getLast();
     }
@@ -44,6 +46,14 @@ final class Expand {
     }
 
     private Node rebuild(Node n) {
+        EvenPowers.Rewritten even = squared ? evenPowers.of(n) : null;
+        if (even != null) {
+            Node product = even.sum();
+            for (Node other : even.others()) {
+                product = g.multiply(product, of(other));
+            }
+            return product;
+        }
         return switch (n) {
             case Node.Distance d -> squared ? g.apply(Fn.SQRT, g.squaredDistance()) : d;
             case Node.Cosine c -> cosine(0, 1, 2);
@@ -101,7 +111,7 @@ final class Expand {
     private Node quotient(Node a, Node b) {
         // x^n/x, a power's slope, is finite where 1/x may not be.
         boolean slope = a instanceof Node.Apply p && p.function() == Fn.POW && p.argument(0) == b;
-        return a instanceof Node.Const && b instanceof Node.Const || slope ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+        return b instanceof Node.Const || slope || Graph.isConstant(a, 1) ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
     }
 
     /** Powers with a whole or half exponent as products, so that x⁶ and x¹² share theirs. */

@@ -1,6 +1,5 @@
 package org.eutectic.truffle;
 
-import java.util.Arrays;
 import java.util.List;
 import org.eutectic.atoms.NeighborList;
 
@@ -19,8 +18,8 @@ final class AtomFields {
         }
     }
 
-    /** Clears what a worker's share of a stage adds to. */
-    static void clear(Job job, List<Integer> received, int fields, int total) {
+    /** Makes room for what a worker's share of a stage adds to. */
+    static void reserve(Job job, List<Integer> received, int fields, int total) {
         if (received.isEmpty()) {
             return;
         }
@@ -31,27 +30,29 @@ final class AtomFields {
             int field = received.get(k);
             if (job.received[field].length < total) {
                 job.received[field] = new double[total + total / 10];
-            } else {
-                Arrays.fill(job.received[field], 0, total, 0);
             }
         }
     }
 
+    /** Clears what a worker's share of a stage adds to. */
+    static void clear(Job job, List<Integer> received, Shares shares, int share) {
+        for (int k = 0; k < received.size(); k++) {
+            shares.clear(job.received[received.get(k)], 1, share);
+        }
+    }
+
     /** Adds up what the workers' shares have for each atom, in their order; what is meant for a ghost goes to the atom of which it is an image. */
-    void collect(List<Integer> received, Job[] jobs, int shares, NeighborList list) {
+    void collect(List<Integer> received, Job[] jobs, Shares shares, NeighborList list) {
+        int[] owners = list.owners();
         for (int k = 0; k < received.size(); k++) {
             int field = received.get(k);
-            double[] sum = values[field];
-            int[] owners = list.owners();
-            Arrays.fill(sum, 0, list.centers(), 0);
-            for (int p = 0; p < shares; p++) {
-                double[] part = jobs[p].received[field];
-                for (int i = 0; i < list.centers(); i++) {
-                    sum[i] += part[i];
-                }
-                for (int g = list.centers(); g < list.total(); g++) {
-                    sum[owners[g]] += part[g];
-                }
+            double[] all = jobs[0].received[field], sum = values[field];
+            for (int p = 1; p < shares.count(); p++) {
+                shares.add(all, jobs[p].received[field], 1, p, 0, list.total());
+            }
+            System.arraycopy(all, 0, sum, 0, list.centers());
+            for (int g = list.centers(); g < list.total(); g++) {
+                sum[owners[g]] += all[g];
             }
         }
     }

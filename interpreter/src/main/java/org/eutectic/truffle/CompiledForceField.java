@@ -26,8 +26,6 @@ import org.eutectic.parallel.Workers;
 public final class CompiledForceField implements ForceField {
     /** Centres a call: enough to make the call cheap, few enough that a small system is compiled within some evaluations. */
     private static final int CHUNK = 128;
-    private static final int MOST_PARTS = 8;
-    private static final int CENTERS_A_PART = 1024;
     /** Few centres, for they are computed slowly, in few calls, so that all routines wait for the compiler together. */
     private static final int WARM_UP_CENTERS = 16;
     private static final int WARM_UP_CALLS = 8;
@@ -41,15 +39,17 @@ public final class CompiledForceField implements ForceField {
     private final double cutoff;
     private final List<Term> terms = new ArrayList<>();
     private final Workers workers;
-    private final Job[] jobs = new Job[MOST_PARTS];
+    private final Job[] jobs = new Job[Shares.MOST];
     /** What workers do, made once so that a call allocates nothing; what they do it with follows. */
     private final IntConsumer runPart = this::runPart;
     private final IntConsumer clear = this::clear;
     private final IntConsumer collectBlock = this::collectBlock;
     private NeighborList runningList;
     private CallTarget runningTarget;
-    private int runningCenters;
-    private int runningParts;
+    private Term runningTerm;
+    private Stage runningStage;
+    private final Shares shares = new Shares();
+    private final List<Neighborhood> neighborhoods;
     private Evaluation result;
     private boolean collectsEnergy;
     private boolean collectsForces;
@@ -64,6 +64,8 @@ public final class CompiledForceField implements ForceField {
         final Routine[] routines = new Routine[8];
         final AtomFields fields = new AtomFields();
         final Neighborhood neighborhood;
+        /** Of its neighborhood among those of all terms. */
+        int number;
 
         Term(SiteEnergy site) {
             this.site = site;
@@ -84,6 +86,8 @@ public final class CompiledForceField implements ForceField {
             reach = Math.max(reach, t.cutoff().max());
         }
         this.cutoff = reach;
+        this.neighborhoods = this.terms.stream().map(t -> t.neighborhood).distinct().toList();
+        this.terms.forEach(t -> t.number = neighborhoods.indexOf(t.neighborhood));
         Arrays.setAll(jobs, k -> new Job());
         this.workers = Workers.of(threads);
     }
@@ -105,7 +109,7 @@ public final class CompiledForceField implements ForceField {
 
     @Override
     public List<Neighborhood> neighborhoods() {
-        return terms.stream().map(t -> t.neighborhood).distinct().toList();
+        return neighborhoods;
     }
 
     /** The routines of a term as they are run, for {@code explain}. */
@@ -127,7 +131,8 @@ public final class CompiledForceField implements ForceField {
         Outputs outputs = new Outputs(energy, forces, virial);
         boolean withForces = outputs.forces();
         out.reset(list.centers());
-        int parts = Math.clamp(list.centers() / CENTERS_A_PART, 1, MOST_PARTS);
+        shares.of(list, neighborhoods);
+        int parts = shares.count();
         runningList = list;
         if (withForces) {
             for (int p = 0; p < parts; p++) {
@@ -140,26 +145,29 @@ public final class CompiledForceField implements ForceField {
         }
         Arrays.fill(siteEnergies, 0, list.centers(), 0);
         for (int k = 0; k < terms.size(); k++) {
-            compute(terms.get(k), list, outputs, parts);
+            compute(terms.get(k), list, outputs);
         }
-        collect(list, energy, withForces, parts, out);
+        collect(list, energy, withForces, out);
         runningList = null;
     }
 
-    private void compute(Term t, NeighborList list, Outputs outputs, int parts) {
+    private void compute(Term t, NeighborList list, Outputs outputs) {
         Routine routine = routine(t, outputs);
         Kernel kernel = routine.kernel;
         Pairs pairs = list.pairs(t.neighborhood);
         t.fields.reserve(kernel.fields(), list.total());
         for (int s = 0; s < kernel.stages().size(); s++) {
             Stage stage = kernel.stages().get(s);
-            for (int p = 0; p < parts; p++) {
+            for (int p = 0; p < shares.count(); p++) {
                 jobs[p].reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
                 jobs[p].bind(list, pairs, t.fields.values(), siteEnergies);
-                AtomFields.clear(jobs[p], stage.clearedFields(), kernel.fields(), list.total());
+                AtomFields.reserve(jobs[p], stage.clearedFields(), kernel.fields(), list.total());
             }
-            runParts(routine.targets[s], list.centers(), parts);
-            t.fields.collect(stage.clearedFields(), jobs, parts, list);
+            runningTarget = routine.targets[s];
+            runningTerm = t;
+            runningStage = stage;
+            workers.run(shares.count(), runPart);
+            t.fields.collect(stage.clearedFields(), jobs, shares, list);
             t.fields.spread(stage.fields(), list);
         }
     }
@@ -181,7 +189,7 @@ public final class CompiledForceField implements ForceField {
             for (int s = 0; s < kernel.stages().size(); s++) {
                 job.reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
                 job.bind(list, pairs, t.fields.values(), scratch);
-                AtomFields.clear(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.total());
+                AtomFields.reserve(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.total());
                 compiled &= warmUp(routine.targets[s], job, routine.warmUps < WARM_UPS ? scratch.length : 1);
             }
             routine.warmUps++;
@@ -204,20 +212,14 @@ public final class CompiledForceField implements ForceField {
         return job.compiled;
     }
 
-    private void runParts(CallTarget target, int centers, int parts) {
-        runningTarget = target;
-        runningCenters = centers;
-        runningParts = parts;
-        workers.run(parts, runPart);
-    }
-
     private void runPart(int p) {
         Job job = jobs[p];
-        int hi = (int) ((long) runningCenters * (p + 1) / runningParts);
+        int hi = shares.to(runningTerm.number, p);
+        AtomFields.clear(job, runningStage.clearedFields(), shares, p);
         Runtime runtime = Runtime.shared();
         Object entered = runtime.enter();
         try {
-            for (int i = (int) ((long) runningCenters * p / runningParts); i < hi; i += CHUNK) {
+            for (int i = shares.from(runningTerm.number, p); i < hi; i += CHUNK) {
                 job.from = i;
                 job.to = Math.min(hi, i + CHUNK);
                 runningTarget.call(job.arguments);
@@ -228,12 +230,12 @@ public final class CompiledForceField implements ForceField {
     }
 
     private void clear(int p) {
-        Arrays.fill(jobs[p].forces, 0, 3 * runningList.total(), 0);
+        shares.clear(jobs[p].forces, 3, p);
         Arrays.fill(jobs[p].virialSum, 0);
     }
 
     /** Adds up the parts, block by block; then ghosts give what they received to their owners. */
-    private void collect(NeighborList list, boolean energy, boolean forces, int parts, Evaluation out) {
+    private void collect(NeighborList list, boolean energy, boolean forces, Evaluation out) {
         int blocks = (list.total() + BLOCK - 1) / BLOCK;
         if (blockEnergies.length < blocks) {
             blockEnergies = new double[blocks + blocks / 8];
@@ -259,7 +261,7 @@ public final class CompiledForceField implements ForceField {
             f[o + 1] += ghosts[3 * g + 1];
             f[o + 2] += ghosts[3 * g + 2];
         }
-        for (int p = 0; p < parts; p++) {
+        for (int p = 0; p < shares.count(); p++) {
             for (int k = 0; k < 9; k++) {
                 out.virial()[k] += jobs[p].virialSum[k];
             }
@@ -280,11 +282,8 @@ public final class CompiledForceField implements ForceField {
             return;
         }
         double[] sum = jobs[0].forces;
-        for (int p = 1; p < runningParts; p++) {
-            double[] part = jobs[p].forces;
-            for (int k = 3 * lo; k < 3 * hi; k++) {
-                sum[k] += part[k];
-            }
+        for (int p = 1; p < shares.count(); p++) {
+            shares.add(sum, jobs[p].forces, 3, p, lo, hi);
         }
         double[] f = result.forces();
         for (int i = lo; i < local; i++) {

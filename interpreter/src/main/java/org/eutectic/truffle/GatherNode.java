@@ -6,6 +6,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.List;
 import org.eutectic.ir.Range;
 import org.eutectic.kernel.Stage;
+import org.eutectic.lanes.Lanes;
 
 /**
  * Fills the lanes with the centre's neighbours: those inside the smallest range first, then those of each larger one, so that every range is a prefix. Compaction
@@ -16,14 +17,16 @@ final class GatherNode extends EutecticStatement {
     private final int ranges;
     private final int species;
     private final boolean keepsSquares;
+    private final boolean lanes;
     /** Squared distances: range, species of the centre, species of the neighbour. */
     @CompilationFinal(dimensions = 0) private final double[] squared;
     private final boolean uniform;
     @CompilationFinal(dimensions = 1) private final double[] uniformSquared;
 
-    GatherNode(Slots slots, int species, List<Range> ranges, boolean keepsSquares) {
+    GatherNode(Slots slots, int species, List<Range> ranges, boolean keepsSquares, boolean lanes) {
         this.slots = slots;
         this.keepsSquares = keepsSquares;
+        this.lanes = lanes;
         this.ranges = ranges.size();
         this.species = species;
         this.squared = new double[ranges.size() * species * species];
@@ -66,8 +69,8 @@ final class GatherNode extends EutecticStatement {
 
     // Apart from the exploded loop over ranges: this one runs over as many lanes as there are.
     private static void roots(double[] r, int n) {
-        for (int k = 0; k < n; k++) {
-            Memory.set(r, k, Math.sqrt(Memory.get(r, k)));
+        for (int k = 0; k < n; k += Lanes.COUNT) {
+            Vectors.load(r, k).sqrt().intoArray(r, k);
         }
     }
 
@@ -75,30 +78,34 @@ final class GatherNode extends EutecticStatement {
         double[] x = job.positions;
         int[] types = job.types;
         int[] neighbors = job.neighbors;
-        double xi = Memory.get(x, 3 * i), yi = Memory.get(x, 3 * i + 1), zi = Memory.get(x, 3 * i + 2);
+        long at = 3L * i;
+        double xi = Memory.get(x, at), yi = Memory.get(x, at + 1), zi = Memory.get(x, at + 2);
         int row = species == 1 ? 0 : types[i] * species;
-        int n = start;
-        for (int k = from; k < to; k++) {
+        long n = start;
+        for (long k = from; k < to; k++) {
             int j = Memory.get(neighbors, k);
-            double a = Memory.get(x, 3 * j) - xi, b = Memory.get(x, 3 * j + 1) - yi, c = Memory.get(x, 3 * j + 2) - zi;
+            long place = 3L * j;
+            double a = Memory.get(x, place) - xi, b = Memory.get(x, place + 1) - yi, c = Memory.get(x, place + 2) - zi;
             double d = a * a + b * b + c * c;
             Memory.set(dx, n, a);
             Memory.set(dy, n, b);
             Memory.set(dz, n, c);
-            Memory.set(r2, n, d);
+            if (!lanes) {
+                Memory.set(r2, n, d);
+            }
             Memory.set(index, n, j);
             int t = 0;
             if (species > 1) {
                 t = Memory.get(types, j);
                 Memory.set(type, n, t);
             }
-            int inside = (int) (Double.doubleToRawLongBits(d - limit(range, row, t)) >>> 63);
+            long inside = Double.doubleToRawLongBits(d - limit(range, row, t)) >>> 63;
             if (range > 0) {
-                inside &= 1 - (int) (Double.doubleToRawLongBits(d - limit(range - 1, row, t)) >>> 63);
+                inside &= 1 - (Double.doubleToRawLongBits(d - limit(range - 1, row, t)) >>> 63);
             }
             n += inside;
         }
-        return n;
+        return (int) n;
     }
 
     private double limit(int range, int row, int type) {

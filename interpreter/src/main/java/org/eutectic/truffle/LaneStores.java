@@ -165,8 +165,8 @@ final class LaneStores {
             double[] f = Slots.doubles(frame, slots.forces);
             int[] index = Slots.ints(frame, slots.index);
             int n = frame.getIntStatic(count);
-            for (int k = 0; k < n; k++) {
-                int j = 3 * Memory.get(index, k);
+            for (long k = 0; k < n; k++) {
+                long j = 3L * Memory.get(index, k);
                 Memory.set(f, j, Memory.get(f, j) - Memory.get(gx, k));
                 Memory.set(f, j + 1, Memory.get(f, j + 1) - Memory.get(gy, k));
                 Memory.set(f, j + 2, Memory.get(f, j + 2) - Memory.get(gz, k));
@@ -195,8 +195,8 @@ final class LaneStores {
             double[] value = Slots.doubles(frame, array);
             int[] index = Slots.ints(frame, slots.index);
             int n = frame.getIntStatic(count);
-            for (int k = 0; k < n; k++) {
-                int j = Memory.get(index, k);
+            for (long k = 0; k < n; k++) {
+                long j = Memory.get(index, k);
                 Memory.set(sum, j, Memory.get(sum, j) + Memory.get(value, k));
             }
         }
@@ -222,7 +222,7 @@ final class LaneStores {
             double[] out = Slots.doubles(frame, array);
             int[] index = Slots.ints(frame, slots.index);
             int n = frame.getIntStatic(count);
-            for (int k = 0; k < n; k++) {
+            for (long k = 0; k < n; k++) {
                 Memory.set(out, k, Memory.get(values, Memory.get(index, k)));
             }
         }

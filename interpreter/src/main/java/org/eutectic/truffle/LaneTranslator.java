@@ -20,6 +20,7 @@ final class LaneTranslator {
     private final Translator scalar;
     private final Slots slots;
     private final int species;
+    private final boolean half;
     private final Statement.Loop loop;
     private final Set<Integer> own = new HashSet<>();
     /** Those of them that are conditions. */
@@ -38,10 +39,11 @@ final class LaneTranslator {
     private int center = -1;
     private int neighbor = -1;
 
-    LaneTranslator(Translator scalar, Slots slots, int species, Statement.Loop loop) {
+    LaneTranslator(Translator scalar, Slots slots, int species, boolean half, Statement.Loop loop) {
         this.scalar = scalar;
         this.slots = slots;
         this.species = species;
+        this.half = half;
         this.loop = loop;
     }
 
@@ -205,6 +207,8 @@ final class LaneTranslator {
         return switch (e) {
             case Expression.Constant c -> new LaneValues.ConstantNode(c.value());
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
+            case Expression.Lane l when l.array() == Stage.R && half -> new LaneValues.SquaredDistanceNode(load(slots.lane(Stage.DX)),
+                load(slots.lane(Stage.DY)), load(slots.lane(Stage.DZ)));
             case Expression.Lane l -> load(slots.lane(l.array()));
             case Expression.NeighborField f -> load(fieldArrays.computeIfAbsent(f.field(), k -> slots.newLane()));
             case Expression.Parameter p when center >= 0 -> {

@@ -26,27 +26,28 @@ final class Memory {
         }
     }
 
-    static double get(double[] a, int k) {
-        return CHECKED ? a[k] : UNSAFE.getDouble(a, DOUBLES + ((long) k << 3));
+    // Places are long numbers where they are computed: an int would have to be widened at every use.
+    static double get(double[] a, long k) {
+        return CHECKED ? a[(int) k] : UNSAFE.getDouble(a, DOUBLES + (k << 3));
     }
 
-    static void set(double[] a, int k, double value) {
+    static void set(double[] a, long k, double value) {
         if (CHECKED) {
-            a[k] = value;
+            a[(int) k] = value;
         } else {
-            UNSAFE.putDouble(a, DOUBLES + ((long) k << 3), value);
+            UNSAFE.putDouble(a, DOUBLES + (k << 3), value);
         }
     }
 
-    static int get(int[] a, int k) {
-        return CHECKED ? a[k] : UNSAFE.getInt(a, INTS + ((long) k << 2));
+    static int get(int[] a, long k) {
+        return CHECKED ? a[(int) k] : UNSAFE.getInt(a, INTS + (k << 2));
     }
 
-    static void set(int[] a, int k, int value) {
+    static void set(int[] a, long k, int value) {
         if (CHECKED) {
-            a[k] = value;
+            a[(int) k] = value;
         } else {
-            UNSAFE.putInt(a, INTS + ((long) k << 2), value);
+            UNSAFE.putInt(a, INTS + (k << 2), value);
         }
     }
 }

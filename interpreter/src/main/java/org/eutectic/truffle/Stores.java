@@ -172,7 +172,7 @@ final class Stores {
             add(frame, slots.force[1], gy);
             add(frame, slots.force[2], gz);
             int k = frame.getIntStatic(slots.position[0]);
-            int j = 3 * Memory.get(Slots.ints(frame, slots.index), k);
+            long j = 3L * Memory.get(Slots.ints(frame, slots.index), k);
             double[] f = Slots.doubles(frame, slots.forces);
             subtract(f, j, gx);
             subtract(f, j + 1, gy);
@@ -187,7 +187,7 @@ final class Stores {
             }
         }
 
-        private static void subtract(double[] f, int k, double g) {
+        private static void subtract(double[] f, long k, double g) {
             Memory.set(f, k, Memory.get(f, k) - g);
         }
 

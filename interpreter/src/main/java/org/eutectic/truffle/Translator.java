@@ -28,7 +28,7 @@ final class Translator {
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         EutecticStatement body = new Translator(kernel, slots).block(s.body());
         return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, s.forces(), s.forces() && kernel.outputs().virial(),
-            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half()) : null, body);
+            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), LANES && kernel.lanes() && kernel.half()) : null, body);
     }
 
     boolean virial() {
@@ -63,7 +63,7 @@ final class Translator {
 
     private EutecticStatement loop(Statement.Loop s) {
         if (LANES && kernel.lanes() && s.position() == 0) {
-            return new LaneTranslator(this, slots, kernel.species().size(), s).translate();
+            return new LaneTranslator(this, slots, kernel.species().size(), kernel.half(), s).translate();
         }
         TreeSet<Integer> set = new TreeSet<>();
         localsSet(s.body(), set);
