@@ -24,6 +24,8 @@ import org.eutectic.parallel.Workers;
  * are added in order, so that results do not depend on the number of threads.
  */
 public final class CompiledForceField implements ForceField {
+    /** What {@code -Deutectic.scalar=true} turns off. */
+    private static final boolean LANES = !Boolean.getBoolean("eutectic.scalar");
     /** Centres a call: enough to make the call cheap, few enough that a small system is compiled within some evaluations. */
     private static final int CHUNK = 128;
     /** Few centres, for they are computed slowly, in few calls, so that all routines wait for the compiler together. */
@@ -38,6 +40,7 @@ public final class CompiledForceField implements ForceField {
     private final List<String> species;
     private final double cutoff;
     private final List<Term> terms = new ArrayList<>();
+    private final boolean lanes;
     private final Workers workers;
     private final Job[] jobs = new Job[Shares.MOST];
     /** What workers do, made once so that a call allocates nothing; what they do it with follows. */
@@ -78,7 +81,17 @@ public final class CompiledForceField implements ForceField {
      * @param threads number of threads that compute
      */
     public CompiledForceField(String name, List<String> species, List<SiteEnergy> terms, int threads) {
+        this(name, species, terms, threads, LANES);
+    }
+
+    /**
+     * @param terms summands of the site energy; all know the same species
+     * @param threads number of threads that compute
+     * @param lanes whether loops take several neighbors at a time where they can
+     */
+    public CompiledForceField(String name, List<String> species, List<SiteEnergy> terms, int threads, boolean lanes) {
         this.name = name;
+        this.lanes = lanes;
         this.species = List.copyOf(species);
         double reach = 0;
         for (SiteEnergy t : terms) {
@@ -117,10 +130,11 @@ public final class CompiledForceField implements ForceField {
         return terms.stream().map(t -> routine(t, outputs).kernel).toList();
     }
 
-    private static Routine routine(Term t, Outputs outputs) {
+    private Routine routine(Term t, Outputs outputs) {
         Routine r = t.routines[outputs.index()];
         if (r == null) {
-            r = Runtime.shared().routine(Scheduler.schedule(t.site, outputs));
+            Kernel kernel = Scheduler.schedule(t.site, outputs);
+            r = Runtime.shared().routine(lanes ? kernel : kernel.scalar());
             t.routines[outputs.index()] = r;
         }
         return r;

@@ -14,7 +14,6 @@ import org.eutectic.kernel.Statement;
 
 /** Makes the Truffle nodes of a stage. */
 final class Translator {
-    private static final boolean LANES = !Boolean.getBoolean("eutectic.scalar");
     private final Kernel kernel;
     private final Slots slots;
 
@@ -28,7 +27,7 @@ final class Translator {
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         EutecticStatement body = new Translator(kernel, slots).block(s.body());
         return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, s.forces(), s.forces() && kernel.outputs().virial(),
-            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), LANES && kernel.lanes() && kernel.half()) : null, body);
+            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), kernel.lanes() && kernel.half()) : null, body);
     }
 
     boolean virial() {
@@ -62,7 +61,7 @@ final class Translator {
     }
 
     private EutecticStatement loop(Statement.Loop s) {
-        if (LANES && kernel.lanes() && s.position() == 0) {
+        if (kernel.lanes() && s.position() == 0) {
             return new LaneTranslator(this, slots, kernel.species().size(), kernel.half(), s).translate();
         }
         TreeSet<Integer> set = new TreeSet<>();
