@@ -155,7 +155,7 @@ public final class Differentiate {
                     addArgument(s.argument(k), frame, g.speciesSwitch(s.slots(), s.caseOf(), cases, s.arity()));
                 }
             }
-            case Node.Spline s -> addArgument(s.argument(0), frame, adjoint.scale(bar, g.spline(s.table(), s.order() + 1, s.argument(0))));
+            case Node.Spline s -> addArgument(s.argument(0), frame, adjoint.scale(bar, g.spline(s, s.order() + 1, s.slots(), s.argument(0), s.arity())));
             case Node.At a -> {
                 int[] p = a.positions();
                 if (a.arity() == 3 && a.argument(0) instanceof Node.Cosine) {

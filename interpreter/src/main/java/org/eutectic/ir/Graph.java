@@ -351,6 +351,10 @@ public final class Graph {
         if (distinct.size() == 1) {
             return distinct.get(0);
         }
+        Node alike = alike(slots, map, distinct, arity);
+        if (alike != null) {
+            return alike;
+        }
         return smallest(distinct, slots, arity, (a, s, n) -> intern(key("switch", Arrays.toString(s) + Arrays.toString(map), a),
             id -> new Node.SpeciesSwitch(id, n, species, s, map, List.copyOf(a))));
     }
@@ -360,11 +364,57 @@ public final class Graph {
         if (x instanceof Node.Const c) {
             return constant(table.evaluate(c.value(), order));
         }
+        return spline(List.of(table), new int[0], new int[1], order, x, 0);
+    }
+
+    /** The same kind of tables at another argument, with other slots, or another derivative. */
+    Node spline(Node.Spline like, int order, int[] slots, Node x, int arity) {
+        return slots.length == 0 ? spline(like.tables().get(0), order, x) : spline(like.tables(), slots, like.caseOf(), order, x, arity);
+    }
+
+    private Node spline(List<SplineTable> tables, int[] slots, int[] caseOf, int order, Node x, int arity) {
         if (order > 2) {
             throw new IllegalArgumentException("a cubic table has two derivatives");
         }
-        return smallest(List.of(x), new int[0], 0, (a, s, n) -> intern(List.of("spline", table, order, a.get(0).id()),
-            id -> new Node.Spline(id, n, table, order, a.get(0))));
+        return smallest(List.of(x), slots, arity, (a, s, n) -> intern(List.of("spline", tables, Arrays.toString(s), Arrays.toString(caseOf), order, a.get(0).id()),
+            id -> new Node.Spline(id, n, species, tables, s, caseOf, order, a.get(0))));
+    }
+
+    /** Cases that differ in their tables only, as one value that species choose the tables of. Null where they differ in more. */
+    private Node alike(int[] slots, int[] caseOf, List<Node> cases, int arity) {
+        Node first = cases.get(0);
+        if (cases.stream().allMatch(c -> c == first)) {
+            return first;
+        }
+        if (!(first instanceof Node.Apply a) || !cases.stream().allMatch(c -> c instanceof Node.Apply b && b.function() == a.function())) {
+            return splines(slots, caseOf, cases, arity);
+        }
+        Node[] arguments = new Node[a.arguments().size()];
+        for (int k = 0; k < arguments.length; k++) {
+            int at = k;
+            arguments[k] = alike(slots, caseOf, cases.stream().map(c -> c.argument(at)).toList(), Math.max(arity, a.arity()));
+            if (arguments[k] == null) {
+                return null;
+            }
+        }
+        return apply(a.function(), arguments);
+    }
+
+    /** One node for tables on one grid among which species choose: no branch, one place in the grid for all. Null where these are not. */
+    private Node splines(int[] slots, int[] caseOf, List<Node> cases, int arity) {
+        List<SplineTable> tables = new ArrayList<>();
+        for (Node c : cases) {
+            Node n = c instanceof Node.At at ? at.argument(0) : c;
+            Node first = cases.get(0) instanceof Node.At at ? at.argument(0) : cases.get(0);
+            if (!(n instanceof Node.Spline s) || !(first instanceof Node.Spline f) || s.slots().length > 0 || s.order() != f.order() || s.argument(0) != f.argument(0)
+                || !s.tables().get(0).hasGridOf(f.tables().get(0)) || c instanceof Node.At p && !Arrays.equals(p.positions(), ((Node.At) cases.get(0)).positions())) {
+                return null;
+            }
+            tables.add(s.tables().get(0));
+        }
+        Node.Spline s = (Node.Spline) (cases.get(0) instanceof Node.At at ? at.argument(0) : cases.get(0));
+        Node x = cases.get(0) instanceof Node.At at ? at(s.argument(0), at.positions(), at.arity()) : s.argument(0);
+        return spline(tables, slots, caseOf, s.order(), x, arity);
     }
 
     /** The neighbour's value of an atom value, as a bond value. */
@@ -435,7 +485,7 @@ public final class Graph {
             case Node.Apply a -> apply(a.function(), arguments.toArray(Node[]::new));
             case Node.Select s -> select(arguments.get(0), arguments.get(1), arguments.get(2));
             case Node.SpeciesSwitch s -> speciesSwitch(s.slots(), s.caseOf(), arguments, s.arity());
-            case Node.Spline s -> spline(s.table(), s.order(), arguments.get(0));
+            case Node.Spline s -> spline(s, s.order(), s.slots(), arguments.get(0), s.arity());
             case Node.At a -> at(arguments.get(0), a.positions(), a.arity());
             case Node.Neighbor x -> neighbor(arguments.get(0));
             case Node.Gather x -> gather(x.range(), arguments.get(0));

@@ -25,7 +25,13 @@ final class InnerPair {
                 }
                 yield g.speciesSwitch(slots, s.caseOf(), a, 3);
             }
-            case Node.Spline s -> g.spline(s.table(), s.order(), a.get(0));
+            case Node.Spline s -> {
+                int[] slots = s.slots();
+                for (int k = 0; k < slots.length; k++) {
+                    slots[k] = slots[k] < 0 ? -1 : positions[slots[k]];
+                }
+                yield g.spline(s, s.order(), slots, a.get(0), 3);
+            }
             default -> throw new IllegalStateException("not an operation");
         };
     }

@@ -39,7 +39,8 @@ public final class Mirror {
             case Node.Neighbor n -> n.argument(0);
             case Node.Param p -> param(p);
             case Node.SpeciesIn s -> g.speciesIn(s.slot() < 0 ? 0 : -1, s.members(), 1);
-            case Node.SpeciesSwitch s -> speciesSwitch(s);
+            case Node.SpeciesSwitch s when s.arity() > 0 || isOfSpecies(s) -> speciesSwitch(s);
+            case Node.Spline s when s.arity() > 0 -> spline(s);
             default -> x.arity() == 0 && !isOfSpecies(x) ? g.neighbor(x) : g.with(x, x.arguments().stream().map(this::of).toList());
         };
     }
@@ -81,6 +82,28 @@ public final class Mirror {
         return true;
     }
 
+    private Node spline(Node.Spline s) {
+        int[] slots = s.slots();
+        if (slots.length == 0) {
+            return g.with(s, List.of(of(s.argument(0))));
+        }
+        if (slots.length == 2 && isSymmetric(s.caseOf(), g.species())) {
+            return g.with(s, List.of(of(s.argument(0))));
+        }
+        return g.spline(s, s.order(), exchanged(slots), of(s.argument(0)), 1);
+    }
+
+    private static boolean isSymmetric(int[] pairs, int species) {
+        for (int a = 0; a < species; a++) {
+            for (int b = 0; b < a; b++) {
+                if (pairs[a * species + b] != pairs[b * species + a]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Slots in ascending order, so that a choice that is the same both ways is the same node. */
     private Node speciesSwitch(Node.SpeciesSwitch s) {
         List<Node> cases = new ArrayList<>();
@@ -97,6 +120,11 @@ public final class Mirror {
             return g.speciesSwitch(new int[] {slots[1], slots[0]}, turned, cases, 1);
         }
         return g.speciesSwitch(slots, caseOf, cases, 1);
+    }
+
+    /** Whether a value changes its sign with the direction, as the components of d do. */
+    private boolean isOdd(Node x) {
+        return of(x) == g.negate(x);
     }
 
     /** x[i,j] + x[j,i], by the rules of what is the same both ways. */
@@ -122,7 +150,7 @@ public final class Mirror {
                         if (of(factor) == factor) {
                             return g.multiply(factor, plusMirrored(rest));
                         }
-                        if (factor instanceof Node.Component) {
+                        if (isOdd(factor)) {
                             return g.multiply(factor, minusMirrored(rest));
                         }
                     }
@@ -147,7 +175,7 @@ public final class Mirror {
         if (m == x) {
             return g.constant(0);
         }
-        if (x instanceof Node.Component) {
+        if (isOdd(x)) {
             return twice(x);
         }
         if (x instanceof Node.Apply a) {
@@ -163,8 +191,8 @@ public final class Mirror {
                 }
                 case MULTIPLY -> {
                     for (int k = 0; k < 2; k++) {
-                        if (a.argument(k) instanceof Node.Component d) {
-                            return g.multiply(d, plusMirrored(a.argument(1 - k)));
+                        if (isOdd(a.argument(k))) {
+                            return g.multiply(a.argument(k), plusMirrored(a.argument(1 - k)));
                         }
                     }
                     for (int k = 0; k < 2; k++) {

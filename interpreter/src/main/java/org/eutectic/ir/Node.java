@@ -241,19 +241,40 @@ public abstract sealed class Node {
         }
     }
 
-    /** A tabulated function or one of its derivatives. */
+    /** A tabulated function or one of its derivatives; with slots, the tuple of species there chooses among several tables on one grid. */
     public static final class Spline extends Node {
-        private final SplineTable table;
+        private final int species;
+        private final List<SplineTable> tables;
+        private final int[] slots;
+        private final int[] caseOf;
         private final int order;
 
-        Spline(int id, int arity, SplineTable table, int order, Node argument) {
+        Spline(int id, int arity, int species, List<SplineTable> tables, int[] slots, int[] caseOf, int order, Node argument) {
             super(id, arity, List.of(argument));
-            this.table = table;
+            this.species = species;
+            this.tables = List.copyOf(tables);
+            this.slots = slots;
+            this.caseOf = caseOf;
             this.order = order;
         }
 
-        public SplineTable table() {
-            return table;
+        public List<SplineTable> tables() {
+            return tables;
+        }
+
+        /** Number of species among which the tuples choose. */
+        public int species() {
+            return species;
+        }
+
+        /** None where there is one table. */
+        public int[] slots() {
+            return slots.clone();
+        }
+
+        /** The table for each tuple of species at the slots, first slowest. */
+        public int[] caseOf() {
+            return caseOf.clone();
         }
 
         public int order() {

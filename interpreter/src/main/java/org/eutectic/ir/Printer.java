@@ -132,7 +132,7 @@ public final class Printer {
             case Node.SpeciesSwitch s -> new Text(cases(s, center, at), ATOM);
             case Node.SpeciesIn s -> new Text("species[" + (s.slot() < 0 ? center : at.get(s.slot())) + "] in {" + members(s.members()) + "}", ADDITIVE - 1);
             case Node.Inside in -> new Text("r" + indices(center, at) + " < " + distance(in.range()), ADDITIVE - 1);
-            case Node.Spline s -> new Text(s.table().name() + "'".repeat(s.order()) + "(" + value(s.argument(0), center, at).text() + ")", ATOM);
+            case Node.Spline s -> new Text(s.tables().stream().map(SplineTable::name).collect(java.util.stream.Collectors.joining("|")) + "'".repeat(s.order()) + "(" + value(s.argument(0), center, at).text() + ")", ATOM);
             case Node.At x -> value(x, center, at);
             case Node.Neighbor x -> value(x.argument(0), at.get(0), List.of());
             case Node.Gather g -> new Text("sum(j with " + center + " within " + distance(g.range()) + " of it) "

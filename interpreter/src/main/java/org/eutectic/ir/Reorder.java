@@ -59,7 +59,7 @@ final class Reorder {
             case Node.Apply a -> g.apply(a.function(), a.arguments().stream().map(this::of).toArray(Node[]::new));
             case Node.Select s -> g.select(of(s.condition()), of(s.then()), of(s.otherwise()));
             case Node.SpeciesSwitch s -> g.speciesSwitch(slots(s.slots()), s.caseOf(), s.arguments().stream().map(this::of).toList(), to.length);
-            case Node.Spline s -> g.spline(s.table(), s.order(), of(s.argument(0)));
+            case Node.Spline s -> g.spline(s, s.order(), slots(s.slots()), of(s.argument(0)), to.length);
             case Node.Param p -> g.param(p.table(), slots(p.slots()), to.length);
             case Node.Cosine c -> c;
             case Node.Separation s -> s;

@@ -32,6 +32,11 @@ public final class SplineTable {
         this.above = above;
     }
 
+    /** Whether both have the same knots and go on in the same way beyond them. */
+    public boolean hasGridOf(SplineTable other) {
+        return start == other.start && step == other.step && segments() == other.segments() && below == other.below && above == other.above;
+    }
+
     public String name() {
         return name;
     }

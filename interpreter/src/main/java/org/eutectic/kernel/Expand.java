@@ -77,7 +77,7 @@ final class Expand {
                 s.arguments().forEach(x -> cases.add(of(x)));
                 yield g.speciesSwitch(s.slots(), s.caseOf(), cases, s.arity());
             }
-            case Node.Spline s -> g.spline(s.table(), s.order(), of(s.argument(0)));
+            case Node.Spline s -> g.with(s, java.util.List.of(of(s.argument(0))));
             case Node.Neighbor x -> g.neighbor(of(x.argument(0)));
             case Node.Gather x -> {
                 yield g.gather(largest, inside(x.range(), of(x.argument(0))));

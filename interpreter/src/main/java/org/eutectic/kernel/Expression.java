@@ -35,7 +35,8 @@ public sealed interface Expression {
 
     record Parameter(ParamTable table, List<Integer> slots) implements Expression {}
 
-    record Spline(SplineTable table, int order, Expression argument) implements Expression {}
+    /** A tabulated function; where there are slots, the tuple of species there chooses the table, all of which have one grid. */
+    record Spline(List<SplineTable> tables, List<Integer> slots, List<Integer> caseOf, int order, Expression argument) implements Expression {}
 
     /** A condition: the species at a slot is one of a set of bits. */
     record SpeciesIn(int slot, long members) implements Expression {}

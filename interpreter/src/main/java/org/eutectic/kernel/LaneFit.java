@@ -54,6 +54,8 @@ final class LaneFit {
             case Expression.NeighborField f -> f.position() == 0;
             case Expression.Parameter p -> p.slots().stream().allMatch(s -> s <= 0);
             case Expression.Call c -> LaneMath.supports(c.function()) && !c.function().isCondition() && c.arguments().stream().allMatch(LaneFit::isFit);
+            // Coefficients are read one neighbor at a time: measured, lanes around that lose what they gain.
+            case Expression.Spline s -> false;
             case Expression.Constant c -> true;
             case Expression.Local l -> true;
             case Expression.Field f -> true;

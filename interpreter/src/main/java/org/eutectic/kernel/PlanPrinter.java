@@ -163,7 +163,7 @@ public final class PlanPrinter {
             case Expression.Call e -> call(e);
             case Expression.Parameter e -> new Text(e.table().name()
                 + "[" + String.join(",", e.slots().stream().map(PlanPrinter::slot).toList()) + "]", ATOM);
-            case Expression.Spline e -> new Text(e.table().name() + "'".repeat(e.order()) + "(" + text(e.argument()) + ")", ATOM);
+            case Expression.Spline e -> new Text(e.tables().stream().map(org.eutectic.ir.SplineTable::name).collect(java.util.stream.Collectors.joining("|")) + "'".repeat(e.order()) + "(" + text(e.argument()) + ")", ATOM);
             case Expression.SpeciesIn e -> new Text("species " + slot(e.slot()) + " in {" + members(e.members()) + "}", ADDITIVE - 1);
             case Expression.Inside e -> new Text("r[" + POSITIONS[e.position()] + "] < " + distance(kernel.ranges().get(e.range())), ADDITIVE - 1);
             case Expression.Within e -> new Text("r[" + POSITIONS[e.position()] + "] < " + distance(e.range()), ADDITIVE - 1);

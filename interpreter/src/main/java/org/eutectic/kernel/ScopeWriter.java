@@ -180,7 +180,7 @@ final class ScopeWriter {
         private Expression operation(Node n) {
             return switch (n) {
                 case Node.Apply a -> new Expression.Call(a.function(), a.arguments().stream().map(this::value).toList());
-                case Node.Spline s -> new Expression.Spline(s.table(), s.order(), value(s.argument(0)));
+                case Node.Spline s -> new Expression.Spline(s.tables(), Scope.slots(s.slots()), Scope.slots(s.caseOf()), s.order(), value(s.argument(0)));
                 default -> throw new IllegalStateException("value not at hand: " + n.getClass().getSimpleName() + " of arity " + n.arity());
             };
         }

@@ -130,7 +130,7 @@ final class SiteWalk {
             case Node.SpeciesSwitch s -> value(s.argument(s.caseOf()[place(species(s.slots(), t), s.species())]), t);
             case Node.SpeciesIn s -> (s.members() >> species(s.slot(), t) & 1) != 0 ? 1 : 0;
             case Node.Inside s -> inside(s.range(), t[0]) ? 1 : 0;
-            case Node.Spline s -> s.table().evaluate(value(s.argument(0), t), s.order());
+            case Node.Spline s -> s.tables().get(s.slots().length == 0 ? 0 : s.caseOf()[place(species(s.slots(), t), s.species())]).evaluate(value(s.argument(0), t), s.order());
             case Node.At a -> value(a.argument(0), pick(t, a.positions()));
             case Node.Neighbor n -> term.atomValue(n.argument(0), owner(t[0]));
             case Node.Gather g -> term.atomValue(g, center);

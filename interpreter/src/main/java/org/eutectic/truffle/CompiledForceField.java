@@ -142,7 +142,7 @@ public final class CompiledForceField implements ForceField {
 
     @Override
     public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
-        Outputs outputs = new Outputs(energy, forces, virial);
+        Outputs outputs = Outputs.of(energy, forces, virial);
         boolean withForces = outputs.forces();
         out.reset(list.centers());
         shares.of(list, neighborhoods);
@@ -191,7 +191,7 @@ public final class CompiledForceField implements ForceField {
         if (!Runtime.shared().isOptimizing() || list.centers() == 0) {
             return true;
         }
-        Outputs outputs = new Outputs(energy, forces, virial);
+        Outputs outputs = Outputs.of(energy, forces, virial);
         boolean compiled = true;
         double[] scratch = new double[Math.min(WARM_UP_CENTERS, list.centers())];
         Job job = jobs[0];

@@ -1,20 +1,27 @@
 package org.eutectic.truffle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.eutectic.atoms.Elements;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Node.Property;
 import org.eutectic.ir.Relation;
+import org.eutectic.ir.SplineTable;
 import org.eutectic.kernel.Expression;
 import org.eutectic.kernel.Kernel;
+import org.eutectic.kernel.SplineUses;
 import org.eutectic.kernel.Stage;
 import org.eutectic.kernel.Statement;
 
 /** Makes the Truffle nodes of a stage. */
 final class Translator {
     private final Kernel kernel;
+    /** The slots of places in grids that are found once for several tables. */
+    private final Map<Place, int[]> places = new HashMap<>();
+    private final Map<Integer, List<SplineTable>> gridsOf = new HashMap<>();
     private final Slots slots;
 
     private Translator(Kernel kernel, Slots slots) {
@@ -35,7 +42,17 @@ final class Translator {
     }
 
     private EutecticStatement block(List<Statement> statements) {
-        EutecticStatement[] nodes = statements.stream().map(this::statement).toArray(EutecticStatement[]::new);
+        List<EutecticStatement> list = new ArrayList<>();
+        for (Statement statement : statements) {
+            list.add(statement(statement));
+            if (statement instanceof Statement.Set s) {
+                for (SplineTable grid : gridsOf.getOrDefault(s.local(), List.of())) {
+                    int[] place = places.get(new Place(s.local(), grid));
+                    list.add(new Splines.PlaceNode(place[0], place[1], grid, new Values.LocalNode(slots.local[s.local()])));
+                }
+            }
+        }
+        EutecticStatement[] nodes = list.toArray(EutecticStatement[]::new);
         return nodes.length == 1 ? nodes[0] : new Loops.BlockNode(nodes);
     }
 
@@ -66,12 +83,32 @@ final class Translator {
         }
         TreeSet<Integer> set = new TreeSet<>();
         localsSet(s.body(), set);
-        int[] bodySlots = set.stream().mapToInt(l -> slots.local[l]).toArray();
+        List<Integer> own = new ArrayList<>();
+        set.forEach(l -> own.add(slots.local[l]));
+        own.addAll(findPlaces(s.body(), set));
+        int[] bodySlots = ints(own);
         Relation first = s.position() > 0 ? s.relations().get(0) : Relation.FREE;
         Relation second = s.position() > 1 ? s.relations().get(1) : Relation.FREE;
         return new Loops.LoopNode(slots.position[s.position()], slots.count[s.range()], slots.type,
             kernel.species().size() > 1 ? slots.species[s.position()] : -1, slots.position[0], first, slots.position[1], second,
             bodySlots, block(s.body()));
+    }
+
+    /** Gives slots to the places in grids that a loop's body asks for by its own locals. */
+    private List<Integer> findPlaces(List<Statement> body, TreeSet<Integer> own) {
+        List<Integer> made = new ArrayList<>();
+        SplineUses.of(body).forEach(e -> {
+            if (e.argument() instanceof Expression.Local l && own.contains(l.local())) {
+                places.computeIfAbsent(new Place(l.local(), e.tables().get(0)), k -> {
+                    gridsOf.computeIfAbsent(l.local(), x -> new ArrayList<>()).add(e.tables().get(0));
+                    int[] place = {slots.newSlot(), slots.newSlot()};
+                    made.add(place[0]);
+                    made.add(place[1]);
+                    return place;
+                });
+            }
+        });
+        return made;
     }
 
     /** Locals that a loop's body sets, and so are its own. */
@@ -90,7 +127,7 @@ final class Translator {
         }
     }
 
-    private Loops.SpeciesTuple tuple(List<Integer> positions, int species) {
+    Loops.SpeciesTuple tuple(List<Integer> positions, int species) {
         return new Loops.SpeciesTuple(ints(positions), species, slots);
     }
 
@@ -111,12 +148,28 @@ final class Translator {
             case Expression.Property e -> new Values.PropertyNode(slots, e.kind() == Property.Kind.CHARGE);
             case Expression.Call e -> call(e);
             case Expression.Parameter e -> new Values.ParameterNode(e.table().values().clone(), tuple(e.slots(), kernel.species().size()));
-            case Expression.Spline e -> new Values.SplineNode(e.table(), e.order(), expression(e.argument()));
+            case Expression.Spline e -> spline(e);
             case Expression.SpeciesIn e -> new Values.SpeciesInNode(tuple(List.of(e.slot()), kernel.species().size()), e.members());
             case Expression.Within e -> new Values.WithinNode(slots.lane(Stage.R), slots.position[e.position()], e.range(), kernel.half(),
                 tuple(List.of(-1, e.position()), kernel.species().size()));
             case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
         };
+    }
+
+    private EutecticExpression spline(Expression.Spline e) {
+        Loops.SpeciesTuple tuple = e.slots().isEmpty() ? null : tuple(e.slots(), kernel.species().size());
+        int[] shared = e.argument() instanceof Expression.Local l ? places.get(new Place(l.local(), e.tables().get(0))) : null;
+        int[] place = shared != null ? shared : new int[] {slots.newSlot(), slots.newSlot()};
+        EutecticExpression x = expression(e.argument());
+        return new Splines.SplineNode(e.tables(), tuple, ints(e.caseOf()), e.order(),
+            shared != null ? null : new Splines.PlaceNode(place[0], place[1], e.tables().get(0), expression(e.argument())), place[0], place[1], x);
+    }
+
+    /** A local as the argument of tables on one grid. */
+    private record Place(int local, double start, double step, int segments) {
+        Place(int local, SplineTable grid) {
+            this(local, grid.start(), grid.step(), grid.segments());
+        }
     }
 
     private EutecticExpression call(Expression.Call e) {

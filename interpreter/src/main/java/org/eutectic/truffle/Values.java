@@ -3,7 +3,6 @@ package org.eutectic.truffle;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import org.eutectic.ir.Range;
-import org.eutectic.ir.SplineTable;
 import org.eutectic.truffle.Loops.SpeciesTuple;
 
 /** Leaves, tables and species-dependent values. */
@@ -183,45 +182,6 @@ final class Values {
         @Override
         boolean executeBoolean(VirtualFrame frame) {
             return Memory.get(Slots.doubles(frame, distances), frame.getIntStatic(position)) < limits[pair.execute(frame)];
-        }
-    }
-
-    /** A tabulated function or a derivative of it; the arithmetic is {@link SplineTable#evaluate}'s. */
-    static final class SplineNode extends EutecticExpression {
-        private final double[] c;
-        private final double start;
-        private final double inverse;
-        private final int segments;
-        private final int order;
-        private final SplineTable table;
-        @Child private EutecticExpression argument;
-
-        SplineNode(SplineTable table, int order, EutecticExpression argument) {
-            this.table = table;
-            this.c = table.coefficients();
-            this.start = table.start();
-            this.inverse = 1 / table.step();
-            this.segments = table.segments();
-            this.order = order;
-            this.argument = argument;
-        }
-
-        @Override
-        double executeDouble(VirtualFrame frame) {
-            double x = argument.executeDouble(frame);
-            double u = (x - start) * inverse;
-            if (u >= 0 && u < segments) {
-                int m = (int) u;
-                double t = u - m;
-                int at = 4 * m;
-                double c1 = Memory.get(c, at + 1), c2 = Memory.get(c, at + 2), c3 = Memory.get(c, at + 3);
-                return switch (order) {
-                    case 0 -> ((c3 * t + c2) * t + c1) * t + Memory.get(c, at);
-                    case 1 -> ((3 * c3 * t + 2 * c2) * t + c1) * inverse;
-                    default -> (6 * c3 * t + 2 * c2) * inverse * inverse;
-                };
-            }
-            return table.evaluate(x, order);
         }
     }
 }
