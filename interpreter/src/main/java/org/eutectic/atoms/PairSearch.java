@@ -19,7 +19,8 @@ final class PairSearch {
     private final double[] gapsY = new double[CellGrid.MOST_IN_REACH];
     private final double[] gapsZ = new double[CellGrid.MOST_IN_REACH];
     private int count;
-    /** Neighbors found, those of each center in ascending order. */
+    private int[] sorted = new int[0];
+    /** Neighbors found, those of each center by species and then in ascending order. */
     int[] found = new int[1024];
     /** Where in {@link #found} each center's begin, counted from the first center, and one end more. */
     int[] first = new int[0];
@@ -51,6 +52,7 @@ final class PairSearch {
         for (int i = from; i < to; i++) {
             first[i - from] = count;
             near(i);
+            sortBySpecies(first[i - from]);
             longest = Math.max(longest, count - first[i - from]);
             if (other >= 0) {
                 center = i;
@@ -149,6 +151,30 @@ final class PairSearch {
             n += (int) (Double.doubleToRawLongBits(d2 - most) >>> 63);
         }
         return n;
+    }
+
+    /** One species after the other, each in the order of before: loops that deal with several neighbors at a time want the same species for all of them. */
+    private void sortBySpecies(int begin) {
+        int[] types = atoms.types, from = found;
+        int n = count - begin, least = Integer.MAX_VALUE, most = 0;
+        for (int k = begin; k < count; k++) {
+            least = Math.min(least, types[from[k]]);
+            most = Math.max(most, types[from[k]]);
+        }
+        if (least >= most) {
+            return;
+        }
+        if (sorted.length < n + 1) {
+            sorted = new int[2 * n];
+        }
+        int m = 0;
+        for (int s = least; s <= most; s++) {
+            for (int k = begin; k < count; k++) {
+                sorted[m] = from[k];
+                m += types[from[k]] == s ? 1 : 0;
+            }
+        }
+        System.arraycopy(sorted, 0, from, begin, n);
     }
 
     private void dropBackward(int begin) {

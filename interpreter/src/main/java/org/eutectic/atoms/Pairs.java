@@ -26,7 +26,7 @@ public final class Pairs {
         return first;
     }
 
-    /** Places of neighbors in the list, for each center in ascending order. The array may be longer than what is in use. */
+    /** Places of neighbors in the list, for each center in ascending order for each species. The array may be longer than what is in use. */
     public int[] neighbors() {
         return neighbors;
     }

@@ -2,6 +2,7 @@ package org.eutectic.kernel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class Scheduler {
     private final Map<Node, Integer> stages = new HashMap<>();
     private final Map<Node, Integer> fields = new LinkedHashMap<>();
 
+    /** What a pass adds to sums over pairs for the centre: made in that pass, wherever else it could be. */
+    private final Set<Node> ownSums = new HashSet<>();
     /** The pass that gives the forces; −1 until it is known. */
     private int forceStage = -1;
 
@@ -91,7 +94,7 @@ public final class Scheduler {
 
     /** Whether an atom value must come from an earlier stage's field. */
     private boolean isGiven(Node n, int stage) {
-        if (n.arity() != 0 || n.arguments().isEmpty()) {
+        if (n.arity() != 0 || n.arguments().isEmpty() || ownSums.contains(n)) {
             return false;
         }
         return n instanceof Node.Gather || n instanceof Node.PairSum ? stage(n) <= stage : stage(n) < stage;
@@ -102,6 +105,7 @@ public final class Scheduler {
         List<StageWriter.BondOutput> bonds = new ArrayList<>();
         List<Integer> cleared = new ArrayList<>(), written = new ArrayList<>();
         List<Node> roots = new ArrayList<>(gradient);
+        ownSums.clear();
         fields.forEach((n, field) -> {
             if (n instanceof Node.Gather g && stage(g.argument(0)) == s) {
                 bonds.add(new StageWriter.BondOutput(List.of(g.argument(0)), e -> new Statement.AddNeighborField(field, e.get(0))));
@@ -110,6 +114,7 @@ public final class Scheduler {
                 roots.add(g.argument(0));
             } else if (n instanceof Node.PairSum p && stage(n) - 1 == s) {
                 Node own = graph.sum(Frame.of(ranges.getLast()), 0, p.toCenter());
+                ownSums.add(own);
                 atoms.add(new StageWriter.AtomOutput(own, e -> new Statement.AddField(field, e)));
                 bonds.add(new StageWriter.BondOutput(List.of(p.toNeighbor()), e -> new Statement.AddNeighborField(field, e.get(0))));
                 cleared.add(field);

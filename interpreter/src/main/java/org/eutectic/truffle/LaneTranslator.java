@@ -35,8 +35,6 @@ final class LaneTranslator {
     private final List<EutecticStatement> before = new ArrayList<>();
     private final List<EutecticStatement> after = new ArrayList<>();
     private boolean forces;
-    /** Whether lanes of different species must be kept apart. */
-    private boolean asksForSpecies;
     /** The pair of species that the body is made for, or −1 where it serves all. */
     private int center = -1;
     private int neighbor = -1;
@@ -70,7 +68,7 @@ final class LaneTranslator {
         own.forEach(l -> temporary.add(slots.local[l]));
         Set<Integer> padded = new LinkedHashSet<>(read);
         padded.removeAll(stored);
-        return new LaneLoopNode(slots, count, asksForSpecies || center >= 0 ? species : 1, ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
+        return new LaneLoopNode(slots, count, species, ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
     }
 
     private static int[] ints(Collection<Integer> set) {
@@ -196,7 +194,7 @@ final class LaneTranslator {
             case Expression.Local l when masks.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.ComparisonNode(Fn.NOT_EQUAL, expression(l), new LaneValues.ConstantNode(0));
             case Expression.Local l -> new LaneValues.SameNode(scalar.expression(e));
-            case Expression.SpeciesIn s -> same(e);
+            case Expression.SpeciesIn s -> new LaneValues.SameNode(scalar.expression(e));
             case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
             case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
                 condition(c.arguments().get(0)), c.function() == Fn.NOT ? null : condition(c.arguments().get(1)));
@@ -224,13 +222,8 @@ final class LaneTranslator {
                 new LaneValues.PowerNode(expression(c.arguments().get(0)), n.value());
             case Expression.Call c when c.function().argumentCount() == 1 -> new LaneValues.UnaryNode(c.function(), expression(c.arguments().get(0)));
             case Expression.Call c -> new LaneValues.BinaryNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
-            default -> same(e);
+            default -> new LaneValues.SameNode(scalar.expression(e));
         };
-    }
-
-    private LaneExpression same(Expression e) {
-        asksForSpecies |= e instanceof Expression.Parameter p && p.slots().contains(0) || e instanceof Expression.SpeciesIn s && s.slot() == 0;
-        return new LaneValues.SameNode(scalar.expression(e));
     }
 
     private LaneExpression load(int array) {
