@@ -4,17 +4,39 @@ import java.util.List;
 import org.eutectic.lanes.LaneMath;
 
 /** Whether a routine's loops over neighbors can compute several neighbors at a time, in the lanes of a vector. */
-final class LaneFit {
+public final class LaneFit {
     private LaneFit() {}
 
-    /** A routine does so in all its loops or in none: sums in another order would make its results depend on what else is asked for. */
+    /**
+     * A routine does so in all its loops that hold no other loops, or in none: sums in another order would make its results depend on what else is asked for. Loops
+     * over second neighbors, of which there are few, stay scalar.
+     */
     static boolean isFit(List<Stage> stages) {
-        return stages.stream().allMatch(stage -> stage.body().stream().allMatch(s -> !(s instanceof Statement.Loop l) || isFit(l))
-            && stage.body().stream().noneMatch(s -> s instanceof Statement.ProductsOfOthers || s instanceof Statement.Fill));
+        return stages.stream().allMatch(stage -> stage.body().stream().allMatch(LaneFit::isFitOutside));
     }
 
-    private static boolean isFit(Statement.Loop loop) {
-        return loop.position() == 0 && loop.body().stream().allMatch(s -> isFit(s, false));
+    private static boolean isFitOutside(Statement statement) {
+        return switch (statement) {
+            case Statement.Loop l -> !isInnermost(l) || l.body().stream().allMatch(s -> isFit(s, false));
+            // Loops inside a choice stand where none is looked for.
+            case Statement.If s -> s.then().stream().allMatch(LaneFit::isFitOutside) && s.otherwise().stream().allMatch(LaneFit::isFitOutside);
+            case Statement.Switch s -> s.cases().stream().allMatch(c -> c.stream().allMatch(LaneFit::isFitOutside));
+            default -> true;
+        };
+    }
+
+    /** Whether a loop over the centre's neighbors holds no other loops. */
+    public static boolean isInnermost(Statement.Loop loop) {
+        return loop.position() == 0 && loop.body().stream().noneMatch(LaneFit::holdsLoop);
+    }
+
+    private static boolean holdsLoop(Statement statement) {
+        return switch (statement) {
+            case Statement.Loop l -> true;
+            case Statement.If s -> s.then().stream().anyMatch(LaneFit::holdsLoop) || s.otherwise().stream().anyMatch(LaneFit::holdsLoop);
+            case Statement.Switch s -> s.cases().stream().anyMatch(c -> c.stream().anyMatch(LaneFit::holdsLoop));
+            default -> false;
+        };
     }
 
     private static boolean isFit(Statement statement, boolean inBranch) {
@@ -38,6 +60,7 @@ final class LaneFit {
         return switch (e) {
             case Expression.SpeciesIn s -> s.slot() <= 0;
             case Expression.Inside s -> s.position() == 0;
+            case Expression.Within s -> s.position() == 0;
             case Expression.Local l -> true;
             case Expression.Call c -> switch (c.function()) {
                 case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> c.arguments().stream().allMatch(LaneFit::isFit);

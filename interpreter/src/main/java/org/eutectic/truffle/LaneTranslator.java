@@ -194,6 +194,8 @@ final class LaneTranslator {
             case Expression.Local l when masks.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.ComparisonNode(Fn.NOT_EQUAL, expression(l), new LaneValues.ConstantNode(0));
             case Expression.Local l -> new LaneValues.SameNode(scalar.expression(e));
+            case Expression.Within w -> new LaneValues.ComparisonNode(Fn.LESS, expression(new Expression.Lane(Stage.R, 0)),
+                new LaneValues.SameNode(scalar.limit(w.range())));
             case Expression.SpeciesIn s -> new LaneValues.SameNode(scalar.expression(e));
             case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
             case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
@@ -206,6 +208,7 @@ final class LaneTranslator {
     private LaneExpression expression(Expression e) {
         return switch (e) {
             case Expression.Constant c -> new LaneValues.ConstantNode(c.value());
+            case Expression.Local l when masks.contains(l.local()) -> new LaneValues.TruthNode(condition(l));
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
             case Expression.Lane l when l.array() == Stage.R && half -> new LaneValues.SquaredDistanceNode(load(slots.lane(Stage.DX)),
                 load(slots.lane(Stage.DY)), load(slots.lane(Stage.DZ)));

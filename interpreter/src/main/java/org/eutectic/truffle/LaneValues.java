@@ -95,6 +95,20 @@ final class LaneValues {
         }
     }
 
+    /** A condition as a number: 1 where it holds. */
+    static final class TruthNode extends LaneExpression {
+        @Child private LaneExpression condition;
+
+        TruthNode(LaneExpression condition) {
+            this.condition = condition;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.broadcast(0).blend(Vectors.broadcast(1), condition.executeMask(frame));
+        }
+    }
+
     /** Lanes of a shorter range come first. */
     static final class InsideNode extends LaneExpression {
         private final int position;

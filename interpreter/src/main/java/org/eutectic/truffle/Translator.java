@@ -8,10 +8,12 @@ import java.util.TreeSet;
 import org.eutectic.atoms.Elements;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Node.Property;
+import org.eutectic.ir.Range;
 import org.eutectic.ir.Relation;
 import org.eutectic.ir.SplineTable;
 import org.eutectic.kernel.Expression;
 import org.eutectic.kernel.Kernel;
+import org.eutectic.kernel.LaneFit;
 import org.eutectic.kernel.SplineUses;
 import org.eutectic.kernel.Stage;
 import org.eutectic.kernel.Statement;
@@ -78,7 +80,7 @@ final class Translator {
     }
 
     private EutecticStatement loop(Statement.Loop s) {
-        if (kernel.lanes() && s.position() == 0) {
+        if (kernel.lanes() && LaneFit.isInnermost(s)) {
             return new LaneTranslator(this, slots, kernel.species().size(), kernel.half(), s).translate();
         }
         TreeSet<Integer> set = new TreeSet<>();
@@ -154,6 +156,16 @@ final class Translator {
                 tuple(List.of(-1, e.position()), kernel.species().size()));
             case Expression.Inside e -> new Values.InsideNode(slots.position[e.position()], slots.count[e.range()]);
         };
+    }
+
+    /** The distance of a range for the centre and the neighbour at position 0; its square where lanes hold squares. */
+    EutecticExpression limit(Range range) {
+        double[] limits = new double[range.species() * range.species()];
+        for (int k = 0; k < limits.length; k++) {
+            double limit = range.get(k / range.species(), k % range.species());
+            limits[k] = kernel.half() ? limit * limit : limit;
+        }
+        return new Values.ParameterNode(limits, tuple(List.of(-1, 0), range.species()));
     }
 
     private EutecticExpression spline(Expression.Spline e) {
