@@ -30,6 +30,8 @@ final class LaneTranslator {
     private final Set<Integer> stored = new HashSet<>();
     private final Set<Integer> read = new LinkedHashSet<>();
     private final Map<Integer, Integer> fieldArrays = new HashMap<>();
+    /** Locals that are numbers, for the pair of species that the body is made for. */
+    private final Map<Integer, Double> constants = new HashMap<>();
     private final Map<Integer, Integer> receivedArrays = new HashMap<>();
     private final Set<Integer> temporary = new LinkedHashSet<>();
     private final List<EutecticStatement> before = new ArrayList<>();
@@ -50,10 +52,11 @@ final class LaneTranslator {
     LaneLoopNode translate() {
         collect(loop.body());
         List<EutecticStatement> bodies = new ArrayList<>();
-        if (species > 1 && choosesBySpecies(loop.body())) {
+        if (species > 1 && (choosesBySpecies(loop.body()) || hasPowers(loop.body()))) {
             for (int pair = 0; pair < species * species; pair++) {
                 center = pair / species;
                 neighbor = pair % species;
+                constants.clear();
                 bodies.add(block(loop.body()));
             }
         } else {
@@ -126,6 +129,23 @@ final class LaneTranslator {
         });
     }
 
+    private static boolean hasPowers(List<Statement> statements) {
+        return statements.stream().anyMatch(statement -> switch (statement) {
+            case Statement.Set s -> hasPower(s.value());
+            case Statement.Accumulate s -> hasPower(s.value());
+            case Statement.SetLane s -> hasPower(s.value());
+            case Statement.AddNeighborField s -> hasPower(s.value());
+            case Statement.AddForce s -> hasPower(s.x());
+            case Statement.If s -> hasPowers(s.then()) || hasPowers(s.otherwise());
+            default -> false;
+        });
+    }
+
+    private static boolean hasPower(Expression e) {
+        return e instanceof Expression.Call c
+            && (c.function() == Fn.POW && !(c.arguments().get(1) instanceof Expression.Constant) || c.arguments().stream().anyMatch(LaneTranslator::hasPower));
+    }
+
     private EutecticStatement block(List<Statement> statements) {
         List<EutecticStatement> nodes = new ArrayList<>();
         statements.forEach(s -> nodes.add(statement(s)));
@@ -135,7 +155,13 @@ final class LaneTranslator {
     private EutecticStatement statement(Statement statement) {
         return switch (statement) {
             case Statement.Set s when s.value().isCondition() -> new LaneStores.SetMaskNode(slots.local[s.local()], condition(s.value()));
-            case Statement.Set s -> new LaneStores.SetNode(slots.local[s.local()], expression(s.value()));
+            case Statement.Set s -> {
+                LaneExpression value = expression(s.value());
+                if (value instanceof LaneValues.ConstantNode c && center >= 0) {
+                    constants.put(s.local(), c.value());
+                }
+                yield new LaneStores.SetNode(slots.local[s.local()], value);
+            }
             case Statement.Accumulate s -> new LaneStores.SumNode(vectorOf(slots.local[s.local()]), slots.active, expression(s.value()));
             case Statement.SetLane s -> new LaneStores.SetArrayNode(slots.lane(s.array()), slots.position[0], expression(s.value()));
             case Statement.If s when s.condition() instanceof Expression.SpeciesIn in ->
@@ -221,12 +247,20 @@ final class LaneTranslator {
                 }
                 yield new LaneValues.ConstantNode(p.table().values()[tuple]);
             }
-            case Expression.Call c when c.function() == Fn.POW && c.arguments().get(1) instanceof Expression.Constant n ->
-                new LaneValues.PowerNode(expression(c.arguments().get(0)), n.value());
+            case Expression.Call c when c.function() == Fn.POW -> power(expression(c.arguments().get(0)), c.arguments().get(1));
             case Expression.Call c when c.function().argumentCount() == 1 -> new LaneValues.UnaryNode(c.function(), expression(c.arguments().get(0)));
             case Expression.Call c -> new LaneValues.BinaryNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
             default -> new LaneValues.SameNode(scalar.expression(e));
         };
+    }
+
+    /** An exponent that is known for the pair of species makes a faster power. */
+    private LaneExpression power(LaneExpression base, Expression exponent) {
+        if (exponent instanceof Expression.Local l && constants.containsKey(l.local())) {
+            return new LaneValues.PowerNode(base, constants.get(l.local()));
+        }
+        LaneExpression n = expression(exponent);
+        return n instanceof LaneValues.ConstantNode c ? new LaneValues.PowerNode(base, c.value()) : new LaneValues.BinaryNode(Fn.POW, base, n);
     }
 
     private LaneExpression load(int array) {

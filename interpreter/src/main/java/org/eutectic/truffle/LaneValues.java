@@ -37,6 +37,10 @@ final class LaneValues {
             this.value = value;
         }
 
+        double value() {
+            return value;
+        }
+
         @Override
         DoubleVector execute(VirtualFrame frame) {
             return Vectors.broadcast(value);
@@ -169,6 +173,7 @@ final class LaneValues {
 
     /** A power with a constant exponent. */
     static final class PowerNode extends LaneExpression {
+        private static final int MOST_FACTORS = 24;
         private final double exponent;
         @Child private LaneExpression base;
 
@@ -179,7 +184,20 @@ final class LaneValues {
 
         @Override
         DoubleVector execute(VirtualFrame frame) {
-            return LaneMath.pow(base.execute(frame), exponent);
+            DoubleVector x = base.execute(frame);
+            if (exponent != Math.rint(exponent) || Math.abs(exponent) > MOST_FACTORS) {
+                return LaneMath.pow(x, exponent);
+            }
+            DoubleVector power = wholePower(x, (int) Math.abs(exponent));
+            return exponent < 0 ? Vectors.broadcast(1).div(power) : power;
+        }
+
+        private static DoubleVector wholePower(DoubleVector x, int n) {
+            if (n <= 1) {
+                return n == 0 ? Vectors.broadcast(1) : x;
+            }
+            DoubleVector half = wholePower(x, n / 2), square = half.mul(half);
+            return n % 2 == 0 ? square : square.mul(x);
         }
     }
 
