@@ -54,7 +54,7 @@ final class Finite {
     }
 
     private static boolean hasReduction(Node x, Set<Node> visited) {
-        return visited.add(x) && (x instanceof Node.Reduce || x instanceof Node.Gather || x.arguments().stream().anyMatch(y -> hasReduction(y, visited)));
+        return visited.add(x) && (x instanceof Node.Reduce || x instanceof Node.Gather || x instanceof Node.PairSum || x.arguments().stream().anyMatch(y -> hasReduction(y, visited)));
     }
 
     /** Whether a value is greater than zero wherever it is a number; false where that is not plain to see. */
