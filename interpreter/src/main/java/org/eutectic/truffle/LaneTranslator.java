@@ -167,13 +167,7 @@ final class LaneTranslator {
             case Statement.If s when s.condition() instanceof Expression.SpeciesIn in ->
                 block((in.members() >>> (in.slot() < 0 ? center : neighbor) & 1) != 0 ? s.then() : s.otherwise());
             case Statement.If s -> choice(s);
-            case Statement.Switch s -> {
-                int tuple = 0;
-                for (int p : s.slots()) {
-                    tuple = tuple * species + (p < 0 ? center : neighbor);
-                }
-                yield block(s.cases().get(s.caseOf().get(tuple)));
-            }
+            case Statement.Switch s -> block(s.cases().get(s.caseOf().get(tuple(s.slots()))));
             case Statement.AddForce s -> new LaneStores.ForceNode(slots, vectorsOf(slots.force), scalar.virial() ? vectorsOf(slots.virialSum) : null, expression(s.x()), expression(s.y()), expression(s.z()));
             case Statement.AddNeighborField s -> new LaneStores.SetArrayNode(receivedArrays.computeIfAbsent(s.field(), f -> slots.newLane()),
                 slots.position[0], expression(s.value()));
@@ -240,18 +234,21 @@ final class LaneTranslator {
                 load(slots.lane(Stage.DY)), load(slots.lane(Stage.DZ)));
             case Expression.Lane l -> load(slots.lane(l.array()));
             case Expression.NeighborField f -> load(fieldArrays.computeIfAbsent(f.field(), k -> slots.newLane()));
-            case Expression.Parameter p when center >= 0 -> {
-                int tuple = 0;
-                for (int slot : p.slots()) {
-                    tuple = tuple * species + (slot < 0 ? center : neighbor);
-                }
-                yield new LaneValues.ConstantNode(p.table().values()[tuple]);
-            }
+            case Expression.Parameter p when center >= 0 -> new LaneValues.ConstantNode(p.table().values()[tuple(p.slots())]);
             case Expression.Call c when c.function() == Fn.POW -> power(expression(c.arguments().get(0)), c.arguments().get(1));
             case Expression.Call c when c.function().argumentCount() == 1 -> new LaneValues.UnaryNode(c.function(), expression(c.arguments().get(0)));
             case Expression.Call c -> new LaneValues.BinaryNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
             default -> new LaneValues.SameNode(scalar.expression(e));
         };
+    }
+
+    /** The number of the tuple of species at some slots, for the pair that the body is made for. */
+    private int tuple(List<Integer> places) {
+        int tuple = 0;
+        for (int p : places) {
+            tuple = tuple * species + (p < 0 ? center : neighbor);
+        }
+        return tuple;
     }
 
     /** An exponent that is known for the pair of species makes a faster power. */
