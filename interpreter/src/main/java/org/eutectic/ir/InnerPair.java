@@ -18,21 +18,17 @@ final class InnerPair {
         return switch (x) {
             case Node.Apply f -> g.apply(f.function(), a.toArray(Node[]::new));
             case Node.Select s -> g.select(a.get(0), a.get(1), a.get(2));
-            case Node.SpeciesSwitch s -> {
-                int[] slots = s.slots();
-                for (int k = 0; k < slots.length; k++) {
-                    slots[k] = slots[k] < 0 ? -1 : positions[slots[k]];
-                }
-                yield g.speciesSwitch(slots, s.caseOf(), a, 3);
-            }
-            case Node.Spline s -> {
-                int[] slots = s.slots();
-                for (int k = 0; k < slots.length; k++) {
-                    slots[k] = slots[k] < 0 ? -1 : positions[slots[k]];
-                }
-                yield g.spline(s, s.order(), slots, a.get(0), 3);
-            }
+            case Node.SpeciesSwitch s -> g.speciesSwitch(placed(s.slots(), positions), s.caseOf(), a, 3);
+            case Node.Spline s -> g.spline(s, s.order(), placed(s.slots(), positions), a.get(0), 3);
             default -> throw new IllegalStateException("not an operation");
         };
+    }
+
+    private static int[] placed(int[] slots, int[] positions) {
+        int[] placed = slots.clone();
+        for (int k = 0; k < placed.length; k++) {
+            placed[k] = placed[k] < 0 ? -1 : positions[placed[k]];
+        }
+        return placed;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The value of the bond j → i for that of i → j, of nodes that see one neighbor at most: species and atoms' values change sides, d changes its sign. What is the
@@ -65,16 +66,17 @@ public final class Mirror {
     private Node param(Node.Param p) {
         int[] slots = p.slots();
         // A table that is the same both ways keeps its order.
-        if (slots.length == 2 && slots[0] != slots[1] && isSymmetric(p.table())) {
+        if (slots.length == 2 && slots[0] != slots[1] && isSymmetric(p.table().species(), (a, b) -> p.table().get(a, b))) {
             return p;
         }
         return g.param(p.table(), exchanged(slots), 1);
     }
 
-    private static boolean isSymmetric(ParamTable table) {
-        for (int a = 0; a < table.species(); a++) {
+    /** Whether what holds for each ordered pair of species is the same both ways. */
+    public static boolean isSymmetric(int species, ToDoubleBiFunction<Integer, Integer> value) {
+        for (int a = 0; a < species; a++) {
             for (int b = 0; b < a; b++) {
-                if (table.get(a, b) != table.get(b, a)) {
+                if (value.applyAsDouble(a, b) != value.applyAsDouble(b, a)) {
                     return false;
                 }
             }
@@ -87,21 +89,11 @@ public final class Mirror {
         if (slots.length == 0) {
             return g.with(s, List.of(of(s.argument(0))));
         }
-        if (slots.length == 2 && isSymmetric(s.caseOf(), g.species())) {
+        int[] caseOf = s.caseOf();
+        if (slots.length == 2 && isSymmetric(s.species(), (a, b) -> (double) caseOf[a * s.species() + b])) {
             return g.with(s, List.of(of(s.argument(0))));
         }
         return g.spline(s, s.order(), exchanged(slots), of(s.argument(0)), 1);
-    }
-
-    private static boolean isSymmetric(int[] pairs, int species) {
-        for (int a = 0; a < species; a++) {
-            for (int b = 0; b < a; b++) {
-                if (pairs[a * species + b] != pairs[b * species + a]) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Slots in ascending order, so that a choice that is the same both ways is the same node. */

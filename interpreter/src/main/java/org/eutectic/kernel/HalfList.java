@@ -47,14 +47,7 @@ public final class HalfList {
     }
 
     private static boolean isSymmetric(Range range) {
-        for (int a = 0; a < range.species(); a++) {
-            for (int b = 0; b < a; b++) {
-                if (range.get(a, b) != range.get(b, a)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return Mirror.isSymmetric(range.species(), range::get);
     }
 
     /** The force on i by the pair of i and j, up to its sign: dE/dd[i,j] of both bonds. */
