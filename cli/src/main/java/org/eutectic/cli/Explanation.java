@@ -92,7 +92,7 @@ final class Explanation {
         List<Runnable> lines = new ArrayList<>();
         for (Function f : m.functions().values()) {
             for (List<String> tuple : Tuples.all(m.species(), f.indices().size())) {
-                f.definition(tuple).ifPresent(d -> lines.add(() -> origin(functionText(f, tuple, d), d.span())));
+                f.definition(tuple).ifPresent(d -> lines.add(() -> origin(functionText(f, tuple, d), d)));
             }
         }
         if (!lines.isEmpty()) {
@@ -109,7 +109,6 @@ final class Explanation {
             case Content.Tabulated t -> head + " = table of " + t.table().segments() + " segments from "
                 + number(t.table().start()) + " by " + number(t.table().step()) + (t.dividedByArgument() ? ", divided by its argument" : "");
             case Content.Number n -> head + " = " + number(n.value());
-            case Content.Mixed x -> head + " = " + x.rule() + " mean";
         };
     }
 
@@ -118,7 +117,7 @@ final class Explanation {
         Lowering lowering = new Lowering(diagnostics, true);
         for (Parameter p : m.parameters().values()) {
             for (List<String> tuple : Tuples.all(m.species(), p.indices().size())) {
-                p.definition(tuple).ifPresent(d -> origin(prefix + parameterText(p, tuple, d, lowering.value(m, p, tuple)), d.span()));
+                p.definition(tuple).ifPresent(d -> origin(prefix + parameterText(p, tuple, d, lowering.value(m, p, tuple)), d));
             }
         }
         m.parents().forEach(parent -> parameters(parent, parent.name() + "."));
@@ -131,7 +130,6 @@ final class Explanation {
                 String text = oneLine(w.expression().span());
                 yield text.equals(number(value)) ? head : head + "   as " + text;
             }
-            case Content.Mixed x -> head + "   " + x.rule() + " mean of " + String.join("-", x.first()) + " and " + String.join("-", x.second());
             default -> head;
         };
     }
@@ -141,9 +139,22 @@ final class Explanation {
         out.println(title);
     }
 
-    /** A line with its place at a fixed column, or on a line below where it is too long. */
+    /** A value with its place and how it came to be there: inherited from a parent, mixed by a rule, or neither. */
+    private void origin(String text, Definition d) {
+        String rule = d.content() instanceof Content.Written w && w.rule() != null ? ", mixed by " + w.rule() : "";
+        origin(text, place(d.span()) + rule + (d.from() == null ? "" : ", inherited from " + d.from().name()));
+    }
+
     private void origin(String text, Span span) {
-        String place = span == null ? "" : span.file().name() + ":" + span.line();
+        origin(text, place(span));
+    }
+
+    private static String place(Span span) {
+        return span == null ? "" : span.file().name() + ":" + span.line();
+    }
+
+    /** A line with its place at a fixed column, or on a line below where it is too long. */
+    private void origin(String text, String place) {
         out.println("  " + text + (text.length() < ORIGIN_COLUMN ? " ".repeat(ORIGIN_COLUMN - text.length()) : "\n" + " ".repeat(ORIGIN_COLUMN + 2)) + place);
     }
 

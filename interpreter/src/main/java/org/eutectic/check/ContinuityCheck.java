@@ -36,6 +36,8 @@ public final class ContinuityCheck {
     private final Diagnostics diagnostics;
     private final ConstantExpressions constants = new ConstantExpressions();
     private final Set<Span> reported = new HashSet<>();
+    /** The place of the mixing rule that wrote what is looked at, null for what stands in a file. */
+    private Span rule;
 
     private ContinuityCheck(Model model, Diagnostics diagnostics) {
         this.model = model;
@@ -48,7 +50,7 @@ public final class ContinuityCheck {
         for (Function f : model.functions().values()) {
             for (Definition d : f.definitions()) {
                 if (d.content() instanceof Content.Written w && !d.formals().isEmpty()) {
-                    c.function(f, d, w.expression());
+                    c.function(f, d, w);
                 }
             }
         }
@@ -88,12 +90,14 @@ public final class ContinuityCheck {
 
     // ---- where to look
 
-    private void function(Function f, Definition d, Expr body) {
+    private void function(Function f, Definition d, Content.Written body) {
         List<List<String>> tuples = d.species().isEmpty() ? Tuples.all(model.species(), f.indices().size()) : List.of(d.species());
         List<Variable> variables = d.formals().stream().map(ContinuityCheck::variable).toList();
+        rule = body.rule() == null ? null : d.span();
         for (List<String> tuple : tuples.subList(0, Math.min(MOST_TUPLES, tuples.size()))) {
-            look(new Place(d.scope(model), indices(d.variables(), tuple), Map.of(), List.of()), body, variables);
+            look(new Place(d.scope(model), indices(d.variables(), tuple), Map.of(), List.of()), body.expression(), variables);
         }
+        rule = null;
     }
 
     private static Variable variable(Item.Formal f) {
@@ -187,8 +191,10 @@ public final class ContinuityCheck {
         }
         double left = value(at, v, x, below.value()).orElse(Double.NaN), right = value(at, v, x, above.value()).orElse(Double.NaN);
         double jump = Math.abs(right - left);
-        if (Double.isFinite(jump) && jump > ROUNDING && jump > TOLERANCE * Math.max(Math.abs(left), Math.abs(right))) {
-            Span place = (p.cases().indexOf(below) < p.cases().indexOf(above) ? above : below).value().span();
+        // A rule ends where an element does, and what that leaves there is CutoffCheck's to judge.
+        boolean small = rule != null && jump < CutoffCheck.SMALLEST_JUMP;
+        if (Double.isFinite(jump) && !small && jump > ROUNDING && jump > TOLERANCE * Math.max(Math.abs(left), Math.abs(right))) {
+            Span place = rule != null ? rule : (p.cases().indexOf(below) < p.cases().indexOf(above) ? above : below).value().span();
             if (reported.add(place)) {
                 String unit = v.dimension.isNone() || !v.dimension.time().isZero() ? "" : " " + v.dimension.afterNumber();
                 diagnostics.warning("jump-in-piecewise", place, "the branches do not meet at " + v.name + " = " + number(x) + unit + ": "

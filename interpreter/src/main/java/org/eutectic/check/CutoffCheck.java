@@ -23,7 +23,7 @@ import org.eutectic.reference.ReferenceForceField;
  */
 public final class CutoffCheck {
     /** eV. Published tables end in rounding of about this size; a truncated Lennard-Jones jumps by a hundred times more. */
-    private static final double SMALLEST_JUMP = 1e-5;
+    static final double SMALLEST_JUMP = 1e-5;
     /** How far inside and outside, relative to the cutoff: a slope of 100 eV/Å still changes less than the smallest jump. */
     private static final double STEP = 1e-9;
 

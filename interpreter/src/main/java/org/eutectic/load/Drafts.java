@@ -218,39 +218,4 @@ final class Drafts {
         }
         d.own.add(definition);
     }
-
-    /** {@code mix geometric(A, B)}: pair values that are not given follow from those of the two species. */
-    void mix(Item.Mix m) {
-        List<String> rules = List.of("geometric", "arithmetic");
-        if (!rules.contains(m.rule().name())) {
-            diagnostics.error("unknown-mix-rule", m.rule().span(), "there is no mixing rule '" + m.rule() + "'",
-                Suggestion.nearest(m.rule().name(), rules).map(n -> "did you mean " + n + "?").orElse("the rules are geometric and arithmetic"));
-            return;
-        }
-        for (Identifier name : m.parameters()) {
-            Draft d = drafts.get(name.name());
-            if (d == null || d.isFunction) {
-                diagnostics.error("unknown-name", name.span(), "there is no parameter '" + name + "' to mix", Suggestion.nearest(name.name(),
-                    all().stream().filter(x -> !x.isFunction).map(x -> x.name).toList()).map(n -> "did you mean " + n + "?").orElse(null));
-            } else if (d.indices.size() != 2) {
-                diagnostics.error("mix-indices", name.span(), "'" + name + "' takes " + count(d.indices.size(), "index", "indices") + "; only pair parameters are mixed",
-                    "give its values one by one");
-            } else {
-                mix(m, d);
-            }
-        }
-    }
-
-    private void mix(Item.Mix m, Draft d) {
-        for (int a = 0; a < species.size(); a++) {
-            for (int b = a + 1; b < species.size(); b++) {
-                List<String> pair = List.of(species.get(a), species.get(b));
-                boolean given = d.hasInherited(pair) || d.own.stream().anyMatch(o -> o.species().isEmpty() || o.species().equals(pair) || o.species().equals(pair.reversed()));
-                if (!given) {
-                    d.own.add(new Definition(m.span(), pair, List.of(), List.of(), null, new Content.Mixed(m.rule().name(),
-                        List.of(pair.get(0), pair.get(0)), List.of(pair.get(1), pair.get(1))), null));
-                }
-            }
-        }
-    }
 }

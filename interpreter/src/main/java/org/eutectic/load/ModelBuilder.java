@@ -127,7 +127,7 @@ final class ModelBuilder {
         }
         replaceCutoff(p, parents, drafts);
         drafts.give(p.items());
-        p.items().stream().filter(Item.Mix.class::isInstance).forEach(m -> drafts.mix((Item.Mix) m));
+        new Mixing(drafts, species, diagnostics).apply(p.items());
         inheritance.crossCutoffs(drafts, p, parents);
         return Optional.of(assemble(p, base.get(), drafts, species, parents, terms));
     }

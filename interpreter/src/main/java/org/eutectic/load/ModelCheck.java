@@ -76,8 +76,8 @@ final class ModelCheck {
     }
 
     private void definition(Model model, Definition d) {
-        // What was inherited has been checked where it was written.
-        if (d.from() == null && d.content() instanceof Content.Written w) {
+        // What was inherited has been checked where it was written; what a rule wrote stands in no file.
+        if (d.from() == null && d.content() instanceof Content.Written w && w.rule() == null) {
             new NameCheck(model, diagnostics).definition(d, w.expression());
         }
     }
@@ -95,7 +95,7 @@ final class ModelCheck {
         }
         if (!missing.isEmpty()) {
             diagnostics.error(cross ? "missing-cross-terms" : "missing-values", model.span(), "'" + model.name() + "' lacks " + String.join(", ", missing),
-                cross ? "give each in it, or fill pair parameters by a rule: mix geometric(…), arithmetic(…)" : "give each in it: param name = value, function name(x) = …");
+                cross ? "give each in it, or fill them by rules: mix arithmetic(…), johnson(phi), …" : "give each in it: param name = value, function name(x) = …");
         }
     }
 

@@ -189,7 +189,6 @@ final class Calls {
             case Content.Number n -> {
                 return graph.constant(n.value());
             }
-            case Content.Mixed m -> throw new LoweringError("mixed-function", d.span(), "functions are not mixed", null);
         }
     }
 }

@@ -44,22 +44,19 @@ final class Numbers {
             "'" + p.name() + "' has no value" + (tuple.isEmpty() ? "" : " for " + String.join("-", tuple)), null));
         return switch (d.content()) {
             case Content.Number n -> n.value();
-            case Content.Mixed m -> {
-                double a = value(model, p, m.first(), use), b = value(model, p, m.second(), use);
-                if (m.rule().equals("geometric") && a * b < 0) {
-                    throw new LoweringError("mix-sign", d.span(), "'" + p.name() + "' of " + String.join("-", m.first()) + " and " + String.join("-", m.second())
-                        + " differ in sign: they have no geometric mean", "give " + p.name() + "[" + String.join(",", tuple) + "]");
-                }
-                yield m.rule().equals("geometric") ? Math.copySign(Math.sqrt(a * b), a) : (a + b) / 2;
-            }
-            case Content.Written w -> constant(expressions.number(w.expression(), Calls.environment(model, d, tuple, List.of())), p, w);
+            case Content.Written w -> constant(expressions.number(w.expression(), Calls.environment(model, d, tuple, List.of())), p, d, w);
             case Content.Tabulated t -> throw new LoweringError("table-as-number", d.span(), "'" + p.name() + "' is a parameter; a table gives a function", null);
         };
     }
 
-    private static double constant(Node n, Parameter p, Content.Written w) {
+    private static double constant(Node n, Parameter p, Definition d, Content.Written w) {
         if (!(n instanceof Node.Const c)) {
             throw new LoweringError("not-constant", w.expression().span(), "the value of '" + p.name() + "' is not constant", null);
+        }
+        if (w.rule() != null && !Double.isFinite(c.value())) {
+            String which = p.name() + "[" + String.join(",", d.species()) + "]";
+            throw new LoweringError("mix-undefined", d.span(), "the rule " + w.rule() + " has no value for " + which + ": the numbers it is made from differ in sign, or it divides by zero",
+                "give " + which);
         }
         if (Double.isNaN(c.value()) || Double.isInfinite(c.value())) {
             throw new LoweringError("not-finite", w.expression().span(), "the value of '" + p.name() + "' is " + c.value() + ", no finite number", null);

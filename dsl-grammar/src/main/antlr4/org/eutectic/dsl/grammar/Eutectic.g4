@@ -74,9 +74,9 @@ perSpecies : LBRACE entry (COMMA entry)* RBRACE ;
 
 entry : identifier COLON expr ;
 
-mix : MIX mixRule (COMMA mixRule)* ;
+mix : MIX indices? mixRule (COMMA mixRule)* ;
 
-mixRule : identifier LPAREN identifier (COMMA identifier)* RPAREN ;
+mixRule : identifier (LPAREN identifier (COMMA identifier)* RPAREN)? ;
 
 from : FROM identifier LPAREN (expr (COMMA expr)*)? RPAREN ;
 

@@ -35,8 +35,11 @@ public sealed interface Item {
     /** {@code term core = NaClBornMayer} or {@code term electro = coulomb(method = pme)}. {@code arguments} is null without parentheses. */
     record Term(Span span, Identifier name, Identifier source, List<Argument> arguments) implements Item {}
 
-    /** {@code mix geometric(A, B), arithmetic(lambda)} is one item for each rule. */
-    record Mix(Span span, Identifier rule, List<Identifier> parameters) implements Item {}
+    /**
+     * {@code mix geometric(A, B), arithmetic(lambda)} is one item for each rule; {@code mix[Cu,Ni] johnson(phi)} is for these species only,
+     * {@code species} is empty for all.
+     */
+    record Mix(Span span, List<Identifier> species, Identifier rule, List<Identifier> names) implements Item {}
 
     /** {@code from setfl("Cu.eam.alloy")}: a reader of the field's own files supplies functions, parameters and the cutoff. */
     record From(Span span, Identifier reader, List<Expr> arguments) implements Item {}

@@ -81,7 +81,7 @@ final class TreeBuilder {
             case MixContext m -> {
                 for (MixRuleContext r : m.mixRule()) {
                     List<Identifier> names = expressions.identifiers(r.identifier());
-                    items.add(new Item.Mix(span(r), names.getFirst(), names.subList(1, names.size())));
+                    items.add(new Item.Mix(span(r), indices(m.indices()), names.getFirst(), names.subList(1, names.size())));
                 }
             }
             case FromContext f -> items.add(new Item.From(span(f), identifier(f.identifier()), f.expr().stream().map(expressions::expr).toList()));

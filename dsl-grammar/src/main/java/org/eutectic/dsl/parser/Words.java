@@ -34,7 +34,7 @@ final class Words {
             Map.entry(EutecticParser.BinderContext.class, "an index (such as j)"),
             Map.entry(EutecticParser.ReductionContext.class, "an index (such as j)"),
             Map.entry(EutecticParser.SetElementContext.class, "a species, an axis or a whole number"),
-            Map.entry(EutecticParser.MixRuleContext.class, "the name of a parameter"),
+            Map.entry(EutecticParser.MixRuleContext.class, "the name of what it mixes"),
             Map.entry(EutecticParser.MixContext.class, "the name of a mixing rule (such as geometric)"),
             Map.entry(EutecticParser.FromContext.class, "the name of a reader (such as setfl)"),
             Map.entry(EutecticParser.ArgumentContext.class, "the name of an argument"));
