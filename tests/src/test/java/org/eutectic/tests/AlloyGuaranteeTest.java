@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On a structure of one parent's species an alloy gives that parent's energy, forces and virial to the last bit. */
 class AlloyGuaranteeTest {
     @ParameterizedTest
-    @CsvSource({"potentials/Cu.eut, REFERENCE", "examples/alloy/Ni.eut, REFERENCE", "potentials/Cu.eut, TRUFFLE", "examples/alloy/Ni.eut, TRUFFLE"})
+    @CsvSource({"potentials/Cu.eut, REFERENCE", "potentials/Ni.eut, REFERENCE", "potentials/Cu.eut, TRUFFLE", "potentials/Ni.eut, TRUFFLE"})
     void pureStructuresAreTheParents(String element, Backend backend) {
         Potential alloy = Potential.load(Places.root().resolve("examples/alloy/CuNi.eut"), null, Map.of());
         Potential parent = Potential.load(Places.root().resolve(element), null, Map.of());

@@ -38,7 +38,11 @@ record PropertyCase(String file, boolean diamond, double lattice) {
             new PropertyCase(FORMS + "multistage.eut", false, 4.1), new PropertyCase("potentials/Ar.eut", false, 5.3),
             new PropertyCase("potentials/Cu.eut", false, 3.6), new PropertyCase("potentials/Si-tersoff.eut", true, 5.4),
             new PropertyCase("potentials/Si-sw.eut", true, 5.4), new PropertyCase("potentials/SiC-tersoff.eut", true, 4.5),
-            new PropertyCase("examples/screened.eut", false, 3.6), new PropertyCase("examples/alloy/CuNi.eut", false, 3.6));
+            new PropertyCase("examples/screened.eut", false, 3.6), new PropertyCase("examples/alloy/CuNi.eut", false, 3.6),
+            new PropertyCase("potentials/Pt.eut", false, 3.9), new PropertyCase("potentials/W.eut", false, 4.0), new PropertyCase("potentials/Zr.eut", false, 4.5),
+            new PropertyCase("potentials/CuAu-ackland-vitek.eut", false, 3.85), new PropertyCase("potentials/SiGe-tersoff.eut", true, 5.5),
+            new PropertyCase("potentials/SiC-erhart-albe.eut", true, 4.5), new PropertyCase("potentials/CdTe.eut", true, 6.4),
+            new PropertyCase("potentials/GaN.eut", true, 4.5), new PropertyCase("potentials/Xe.eut", false, 6.1));
     }
 
     Potential potential() {
