@@ -37,13 +37,14 @@ enum MixRule {
         """),
 
     /**
-     * The pair energy of unlike metals: R. A. Johnson, Phys. Rev. B 39, 12554 (1989). Nothing where one of the two densities has ended, for the
-     * rule divides by both.
+     * The pair energy of unlike metals: R. A. Johnson, Phys. Rev. B 39, 12554 (1989), as far as the alloy's own cutoff: φ_aa fades as f_a does, so
+     * f_b/f_a φ_aa reaches as far as f_b. Nothing where one of the two densities has ended, for the rule divides by both: where it is zero, and
+     * beyond an element's cutoff where it is zero there.
      */
     JOHNSON("johnson", List.of("phi", "f"), """
         function phi[i,j](r) = piecewise {
-          r >= cutoff[i,i] : 0
-          r >= cutoff[j,j] : 0
+          f[i](cutoff[i,i]) == 0 and r >= cutoff[i,i] : 0
+          f[j](cutoff[j,j]) == 0 and r >= cutoff[j,j] : 0
           f[i](r) == 0 or f[j](r) == 0 : 0
           otherwise : 1/2*(f[j](r)/f[i](r)*phi[i,i](r) + f[i](r)/f[j](r)*phi[j,j](r))
         }
