@@ -15,7 +15,7 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.cli.Main;
-import org.eutectic.cli.run.Lattice;
+import org.eutectic.md.structure.Lattice;
 import org.eutectic.md.dynamics.Langevin;
 import org.eutectic.md.dynamics.Simulation;
 import org.eutectic.md.dynamics.TemperatureProgram;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.eutectic.atoms.Configuration;
-import org.eutectic.cli.run.Lattice;
+import org.eutectic.md.structure.Lattice;
 
 /** What the benchmark measures: a potential, a hot structure, the lines that say the same to LAMMPS, and how fast Eutectic should be. */
 enum BenchCase {

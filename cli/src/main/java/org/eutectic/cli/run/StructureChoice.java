@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import org.eutectic.md.structure.Lattice;
 
 /** Where the atoms come from: a file, or a crystal built here. */
 public record StructureChoice(
@@ -11,7 +12,7 @@ public record StructureChoice(
     String file,
     @JsonPropertyDescription("Which frame of the file, counted from 1; -1 is the last. Default -1.")
     Integer frame,
-    @JsonPropertyDescription("Instead of a file, a crystal: sc, fcc, bcc, hcp, diamond, rocksalt, cesiumchloride or zincblende.")
+    @JsonPropertyDescription("Instead of a file, a crystal: sc, fcc, bcc, hcp, diamond, rocksalt, cesiumchloride, zincblende, wurtzite, l10 (CuAu) or l12 (Cu3Au).")
     Lattice lattice,
     @JsonPropertyDescription("The crystal's element; for compounds use elements.")
     String element,
@@ -19,7 +20,7 @@ public record StructureChoice(
     List<String> elements,
     @JsonPropertyDescription("Lattice constant, Å. Needed for a crystal.")
     Double a,
-    @JsonPropertyDescription("Lattice constant along the hexagonal axis, Å, for hcp. Default: sqrt(8/3) a.")
+    @JsonPropertyDescription("Lattice constant along the axis, Å, for hcp, wurtzite and l10. Default: sqrt(8/3) a, for l10 a.")
     Double c,
     @JsonPropertyDescription("Number of conventional cells along each edge. Default [1, 1, 1].")
     List<Integer> repeat,

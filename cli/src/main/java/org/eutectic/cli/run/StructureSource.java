@@ -19,7 +19,7 @@ public final class StructureSource {
     }
 
     private static Configuration crystal(StructureChoice s) {
-        double c = s.c() == null ? Math.sqrt(8 / 3.0) * s.a() : s.c();
+        double c = s.c() == null ? s.lattice().idealAxialRatio() * s.a() : s.c();
         int[] repeat = s.repeat() == null ? new int[] {1, 1, 1} : s.repeat().stream().mapToInt(Integer::intValue).toArray();
         return s.lattice().build(RunFileCheck.elements(s), s.a(), c, repeat, periodic(s, new boolean[] {true, true, true}), vacuum(s));
     }

@@ -2,6 +2,7 @@ package org.eutectic.md.file;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,13 +13,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /**
- * A text file that bears its name only when it is whole. It grows as {@code name.part}; {@link #commit} gives it its name, {@link #abandon} calls it
+ * A file, of text for the most part, that bears its name only when it is whole. It grows as {@code name.part}; {@link #commit} gives it its name, {@link #abandon} calls it
  * {@code stem.incomplete.ext}, so that nobody takes a broken run's output for a finished one's. Folders are made as needed,
  * and the disk is not touched before the first text comes. What already bears the name and is no plain file, as a pipe or a device, is written to as it is.
  */
 public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path part;
+    private OutputStream stream;
     private BufferedWriter writer;
     private boolean closed;
     private boolean direct;
@@ -58,6 +60,21 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds bytes that are no text.
+     *
+     * @throws OutputException where the file cannot be made or written on
+     */
+    public void append(byte[] bytes) {
+        append("");
+        flush();
+        try {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
     private void open() throws IOException {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "it is a directory");
@@ -66,7 +83,8 @@ public final class OutputFile implements AutoCloseable {
             Files.createDirectories(target.toAbsolutePath().getParent());
         }
         direct = Files.exists(target) && !Files.isRegularFile(target);
-        writer = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(direct ? target : part), StandardCharsets.UTF_8), 1 << 16);
+        stream = Files.newOutputStream(direct ? target : part);
+        writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     }
 
     /** Sends what was written so far to the disk's keeper, so that it can be watched. */
