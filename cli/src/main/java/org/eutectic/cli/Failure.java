@@ -16,6 +16,7 @@ import org.eutectic.atoms.StructureException;
 import org.eutectic.dsl.diagnostic.SourceException;
 import org.eutectic.md.dynamics.SimulationException;
 import org.eutectic.md.file.OutputException;
+import org.eutectic.md.property.PropertyException;
 import org.eutectic.model.PotentialFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,7 @@ final class Failure {
             case PotentialFileException p -> "eutectic: " + p.getMessage();
             case StructureException x -> "eutectic: " + x.getMessage();
             case SimulationException x -> "eutectic: " + x.getMessage();
+            case PropertyException x -> "eutectic: " + x.getMessage();
             case OutputException x -> "eutectic: " + x.getMessage();
             case UncheckedIOException u -> "eutectic: " + describe(u.getCause());
             case IOException io -> "eutectic: " + describe(io);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "eutectic", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     description = "Interatomic potentials as text: energies in, forces, stress and molecular dynamics out.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge)",
+    exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge, a crystal that is not stable)",
         "2:bad input, or a file that cannot be read or written", "3:an error inside eutectic"})
 public final class Main implements Runnable {
     /** Done. */
@@ -34,6 +34,9 @@ public final class Main implements Runnable {
         COMMANDS.put("md", MdCommand::new);
         COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("relax", RelaxCommand::new);
+        COMMANDS.put("lattice", LatticeCommand::new);
+        COMMANDS.put("eos", EosCommand::new);
+        COMMANDS.put("elastic", ElasticCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("fmt", FmtCommand::new);

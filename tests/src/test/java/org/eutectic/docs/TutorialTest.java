@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eutectic.cli.Main;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the tutorial shows of the command is what the command prints: blocks marked {@code file=} are written, lines after {@code $} are run. */
+/** What the tutorial and the page of properties show of the command is what the command prints: blocks marked {@code file=} are written, lines after {@code $} are run. */
 class TutorialTest {
     private static final Path ROOT = Path.of(System.getProperty("eutectic.root", "..")).toAbsolutePath().normalize();
     private static final Pattern STEP = Pattern.compile("^```\\w+ file=(\\S+)[^\\n]*\\n((?s:.*?))^```|^    \\$ \\./eutectic (.*)\\n((?:    .*\\n)*)", Pattern.MULTILINE);
@@ -21,9 +22,10 @@ class TutorialTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void theCommandsPrintWhatIsShown() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/tutorial-first-potential.md"));
+    @ParameterizedTest
+    @CsvSource({"tutorial-first-potential.md, 6", "properties.md, 4"})
+    void theCommandsPrintWhatIsShown(String name, int atLeast) throws IOException {
+        String page = Files.readString(ROOT.resolve("docs").resolve(name));
         Matcher step = STEP.matcher(page);
         int commands = 0;
         while (step.find()) {
@@ -34,7 +36,7 @@ class TutorialTest {
                 checkOutput(step.group(3), step.group(4));
             }
         }
-        assertTrue(commands >= 4, "commands found: " + commands);
+        assertTrue(commands >= atLeast, "commands found: " + commands);
     }
 
     private void checkOutput(String command, String shown) {
@@ -42,7 +44,7 @@ class TutorialTest {
         PrintWriter writer = new PrintWriter(text);
         String[] arguments = command.strip().split(" +");
         for (int k = 0; k < arguments.length; k++) {
-            Path given = arguments[k].startsWith("docs/") ? ROOT.resolve(arguments[k]) : folder.resolve(arguments[k]);
+            Path given = arguments[k].matches("(docs|potentials)/.*") ? ROOT.resolve(arguments[k]) : folder.resolve(arguments[k]);
             arguments[k] = Files.exists(given) ? given.toString() : arguments[k];
         }
         Main.run(writer, writer, arguments);

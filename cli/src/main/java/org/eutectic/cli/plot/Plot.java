@@ -1,0 +1,151 @@
+package org.eutectic.cli.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.eutectic.cli.CommandException;
+import org.eutectic.md.file.OutputFile;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.w3c.dom.Document;
+
+/** A diagram of curves, written as SVG or PNG by the file's name. Needs no screen. */
+public final class Plot {
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 560;
+    private static final int LEGEND = 160;
+    private static final float LINE = 1.8f;
+    /** Lines that lie on each other are told apart by their dashes. */
+    private static final float[][] DASHES = {{}, {10, 6}, {3, 4}, {12, 4, 2, 4}};
+    /** Pixels of a PNG for each unit of length. */
+    private static final int PIXELS = 2;
+    private static final String SVG_SPACE = "http://www.w3.org/2000/svg";
+    /** A palette that the color-blind can tell apart: M. Okabe and K. Ito (2008). */
+    private static final Color[] COLORS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9),
+        new Color(0x000000), new Color(0x999933)};
+
+    private final String title;
+    private final String x;
+    private final String y;
+    private final List<Curve> curves;
+    private final double reach;
+
+    private Plot(String title, String x, String y, List<Curve> curves, double reach) {
+        this.title = title;
+        this.x = x;
+        this.y = y;
+        this.curves = List.copyOf(curves);
+        this.reach = reach;
+    }
+
+    /** A diagram whose axes fit what is drawn. */
+    public Plot(String title, String x, String y, List<Curve> curves) {
+        this(title, x, y, curves, Double.NaN);
+    }
+
+    /** The same with both axes from -reach to reach, of equal length. */
+    public Plot square(double reach) {
+        return new Plot(title, x, y, curves, reach);
+    }
+
+    /** Says before anything is calculated that a file's name tells no format. */
+    public static void requireFormat(Path file) {
+        if (file != null && !svg(file) && !png(file)) {
+            throw new CommandException("--plot: the name must end in .svg or .png, not " + file.getFileName());
+        }
+    }
+
+    private static boolean svg(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    }
+
+    private static boolean png(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
+    }
+
+    /**
+     * Writes the diagram.
+     *
+     * @throws CommandException where Java cannot draw letters on this machine
+     */
+    public void write(Path file) {
+        System.setProperty("java.awt.headless", "true");
+        try {
+            if (svg(file)) {
+                String text = svg();
+                OutputFile.write(file, out -> out.append(text));
+            } else {
+                byte[] bytes = png();
+                try (OutputFile out = new OutputFile(file)) {
+                    out.append(bytes);
+                    out.commit();
+                }
+            }
+        } catch (LinkageError | NullPointerException | InternalError e) {
+            // Java's way of saying that the system has no fonts differs from version to version.
+            throw new CommandException("--plot: no letters can be drawn on this machine: install fonts and fontconfig (as in 'apt install fontconfig fonts-dejavu-core')", e);
+        } catch (IOException | ParserConfigurationException e) {
+            throw new CommandException("--plot: " + file + " cannot be drawn: " + e.getMessage(), e);
+        }
+    }
+
+    private String svg() throws IOException, ParserConfigurationException {
+        Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().getDOMImplementation().createDocument(SVG_SPACE, "svg", null);
+        SVGGraphics2D canvas = new SVGGraphics2D(document);
+        canvas.setSVGCanvasSize(new Dimension(width(), HEIGHT));
+        chart().paint(canvas, width(), HEIGHT);
+        StringWriter text = new StringWriter();
+        canvas.stream(text, true);
+        return text.toString();
+    }
+
+    private byte[] png() throws IOException {
+        BufferedImage image = new BufferedImage(PIXELS * width(), PIXELS * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.scale(PIXELS, PIXELS);
+        chart().paint(canvas, width(), HEIGHT);
+        canvas.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private int width() {
+        return Double.isNaN(reach) ? WIDTH : HEIGHT + LEGEND;
+    }
+
+    private XYChart chart() {
+        XYChart chart = new XYChartBuilder().width(width()).height(HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y).build();
+        XYStyler style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE).setLegendPosition(LegendPosition.OutsideE).setLocale(Locale.ROOT);
+        style.setPlotGridLinesColor(new Color(0xE0E0E0));
+        if (!Double.isNaN(reach)) {
+            style.setXAxisMin(-reach).setXAxisMax(reach).setYAxisMin(-reach).setYAxisMax(reach);
+        }
+        for (int k = 0; k < curves.size(); k++) {
+            Curve c = curves.get(k);
+            XYSeries s = chart.addSeries(c.title(), c.x(), c.y());
+            s.setXYSeriesRenderStyle(c.points() ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
+            s.setMarker(c.points() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(COLORS[k % COLORS.length]);
+            float[] dashes = DASHES[k % DASHES.length];
+            s.setLineStyle(dashes.length == 0 ? new BasicStroke(LINE) : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0)).setLineColor(COLORS[k % COLORS.length]);
+        }
+        return chart;
+    }
+}
