@@ -10,6 +10,7 @@ import org.eutectic.check.CutoffCheck;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.SourceException;
 import org.eutectic.dsl.diagnostic.SourceFile;
+import org.eutectic.ir.GraphComparison;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Lowering;
@@ -106,6 +107,15 @@ public final class Potential {
     public Potential restrictedTo(List<String> some) {
         Model fewer = model.restrictedTo(some);
         return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), diagnostics);
+    }
+
+    /**
+     * Where this potential, restricted to the species of a parent, differs from the parent; empty where it is the same, operation for operation.
+     *
+     * @param parent one of the model's
+     */
+    public Optional<GraphComparison.Difference> differenceFrom(Model parent) {
+        return GraphComparison.of(restrictedTo(parent.species()).terms(), new Lowering(new Diagnostics(), false).lower(parent));
     }
 
     /**

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eutectic.Potential;
 import org.eutectic.dsl.ast.Declaration;
@@ -14,11 +15,13 @@ import org.eutectic.dsl.diagnostic.Diagnostic;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.SourceFile;
 import org.eutectic.dsl.parser.Parser;
-import org.eutectic.ir.Printer;
-import org.eutectic.ir.SiteEnergy;
+import org.eutectic.ir.GraphComparison;
 import org.eutectic.load.PotentialLoader;
-import org.eutectic.lower.Lowering;
+import org.eutectic.lower.Tuples;
+import org.eutectic.model.Definition;
+import org.eutectic.model.Function;
 import org.eutectic.model.Model;
+import org.eutectic.model.Parameter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,14 +85,37 @@ final class CheckCommand implements Callable<Integer> {
         out.println(String.format(Locale.ROOT, "  cutoff   %.6g Å", p.cutoff()));
         p.citations().forEach(c -> out.println("  cite     " + c));
         for (Model parent : p.model().parents()) {
-            boolean same = equations(p.restrictedTo(parent.species()).terms()).equals(equations(new Lowering(new Diagnostics(), false).lower(parent)));
-            faithful &= same;
-            out.println("  parent   " + parent.name() + (same ? ": for " + String.join(", ", parent.species()) + " alone the same, operation for operation"
-                : ": NOT the same for " + String.join(", ", parent.species()) + " alone"));
+            Optional<GraphComparison.Difference> difference = p.differenceFrom(parent);
+            faithful &= difference.isEmpty();
+            out.println("  parent   " + parent.name() + (difference.isEmpty() ? ": identical" : ": differs on structures of " + String.join(", ", parent.species()) + " alone"));
+            difference.ifPresent(d -> {
+                out.println("           " + p.name() + " has   " + d.first());
+                out.println("           " + parent.name() + " has   " + d.second());
+            });
+            String effect = difference.isEmpty() ? ", without effect" : "";
+            overridden(p.model(), parent).forEach(l -> out.println("           override " + l + effect));
         }
     }
 
-    private static List<List<String>> equations(List<SiteEnergy> terms) {
-        return terms.stream().map(t -> Printer.print(t.species(), Map.of("energy", t.energy()))).toList();
+    /** What a parent gives that the alloy gives anew, with both places; a name that each declares for itself is no such thing. */
+    private static List<String> overridden(Model alloy, Model parent) {
+        List<String> lines = new ArrayList<>();
+        for (Parameter p : parent.parameters().values()) {
+            for (List<String> tuple : Tuples.all(parent.species(), p.indices().size())) {
+                alloy.parameter(p.name()).filter(q -> q.span().equals(p.span()) || p.name().equals(Model.CUTOFF)).flatMap(q -> q.definition(tuple)).ifPresent(d -> compare(p.name(), tuple, d, p.definition(tuple).orElse(d), lines));
+            }
+        }
+        for (Function f : parent.functions().values()) {
+            for (List<String> tuple : Tuples.all(parent.species(), f.indices().size())) {
+                alloy.function(f.name()).filter(g -> g.span().equals(f.span())).flatMap(g -> g.definition(tuple)).ifPresent(d -> compare(f.name(), tuple, d, f.definition(tuple).orElse(d), lines));
+            }
+        }
+        return lines;
+    }
+
+    private static void compare(String name, List<String> tuple, Definition here, Definition there, List<String> lines) {
+        if (here.from() == null && !here.span().equals(there.span())) {
+            lines.add(name + (tuple.isEmpty() ? "" : "[" + String.join(",", tuple) + "]") + ": " + here.span() + " in place of " + there.span());
+        }
     }
 }

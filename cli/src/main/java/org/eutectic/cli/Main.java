@@ -39,6 +39,7 @@ public final class Main implements Runnable {
         COMMANDS.put("elastic", ElasticCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("extend", ExtendCommand::new);
         COMMANDS.put("fmt", FmtCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("bench", BenchCommand::new);

@@ -3,10 +3,10 @@ package org.eutectic.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eutectic.Potential;
 import org.eutectic.dsl.diagnostic.Diagnostic;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a potential is chosen on the command line. */
@@ -14,31 +14,17 @@ final class PotentialOptions {
     @Option(names = "--potential", paramLabel = "NAME", description = "Which potential of the file. Default: the last one.")
     private String name;
 
-    @Option(names = {"-D", "--define"}, paramLabel = "NAME=VALUE", description = "Value for $${NAME} in the file's strings; may be given several times.")
-    private Map<String, String> defines = new LinkedHashMap<>();
+    @Mixin
+    private DefineOptions defines;
 
     /** The name asked for, or null. */
     String name() {
         return name;
     }
 
-    /** The values given; one that names a file or folder from where the user stands means that one, not one beside the potential. */
+    /** What the strings' names stand for. */
     Map<String, String> defines() {
-        return fromHere(defines);
-    }
-
-    private static Map<String, String> fromHere(Map<String, String> given) {
-        Map<String, String> absolute = new LinkedHashMap<>();
-        given.forEach((key, value) -> absolute.put(key, isPath(value) ? Path.of(value).toAbsolutePath().normalize().toString() : value));
-        return absolute;
-    }
-
-    private static boolean isPath(String value) {
-        try {
-            return Files.exists(Path.of(value));
-        } catch (java.nio.file.InvalidPathException e) {
-            return false;
-        }
+        return defines.values();
     }
 
     /** Loads the potential and shows its warnings. */

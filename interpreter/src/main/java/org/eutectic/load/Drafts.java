@@ -20,12 +20,15 @@ final class Drafts {
     private static final List<String> GENERIC_INDICES = List.of("i", "j", "k", "l");
 
     private final List<String> species;
+    private final boolean inherits;
     private final Diagnostics diagnostics;
     private final FileData files;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    Drafts(List<String> species, Span potential, FileData files, Diagnostics diagnostics) {
+    /** @param inherits whether the potential takes its species from parents */
+    Drafts(List<String> species, boolean inherits, Span potential, FileData files, Diagnostics diagnostics) {
         this.species = species;
+        this.inherits = inherits;
         this.files = files;
         this.diagnostics = diagnostics;
         Draft cutoff = new Draft(Model.CUTOFF, false, true, potential, List.of("i", "j"));
@@ -80,7 +83,7 @@ final class Drafts {
             case Item.Cutoff c -> {
                 Draft d = drafts.get(Model.CUTOFF);
                 if (checkIndices(d, c.indices(), c.span(), form)) {
-                    add(d, definition(c.span(), c.indices(), List.of(), null, new Content.Written(c.value()), form), form, true, false);
+                    add(d, definition(c.span(), c.indices(), List.of(), null, new Content.Written(c.value()), form), form, c.override());
                 }
             }
             default -> { }
@@ -125,7 +128,8 @@ final class Drafts {
             for (Identifier i : indices) {
                 if (!species.contains(i.name())) {
                     diagnostics.error("unknown-species", i.span(), "'" + i + "' is no species of this potential",
-                        Suggestion.nearest(i.name(), species).map(n -> "did you mean " + n + "?").orElse("its species are " + String.join(", ", species)));
+                        Suggestion.nearest(i.name(), species).map(n -> "did you mean " + n + "?").orElse("its species are " + String.join(", ", species)
+                            + (inherits ? "; to have another, extend a potential for it too" : "")));
                     ok = false;
                 }
             }
@@ -142,7 +146,7 @@ final class Drafts {
             d.dimension = p.dimension();
         }
         if (p.value() != null) {
-            add(d, definition(p.span(), p.indices(), List.of(), p.dimension(), new Content.Written(p.value()), form), form, false, p.override());
+            add(d, definition(p.span(), p.indices(), List.of(), p.dimension(), new Content.Written(p.value()), form), form, p.override());
         }
     }
 
@@ -179,7 +183,7 @@ final class Drafts {
                 return;
             }
         }
-        add(d, definition(f.span(), f.indices(), fromFile ? List.of() : f.formals(), f.result(), content, form), form, false, f.override());
+        add(d, definition(f.span(), f.indices(), fromFile ? List.of() : f.formals(), f.result(), content, form), form, f.override());
     }
 
     private Definition definition(Span span, List<Identifier> indices, List<Item.Formal> formals, UnitExpr dimension, Content content, boolean form) {
@@ -188,7 +192,7 @@ final class Drafts {
         return new Definition(span, bySpecies ? names : List.of(), bySpecies ? List.of() : names, formals, dimension, content, null);
     }
 
-    private void add(Draft d, Definition definition, boolean form, boolean replacesFreely, boolean override) {
+    private void add(Draft d, Definition definition, boolean form, boolean override) {
         if (form) {
             d.defaults.add(definition);
             return;
@@ -202,7 +206,9 @@ final class Drafts {
         boolean general = tuple.isEmpty() && !d.indices.isEmpty();
         boolean replacesDefault = d.isFunction && !d.defaults.isEmpty() && tuple.isEmpty();
         boolean replacesInherited = general ? override && !d.inherited.isEmpty() : d.hasInherited(tuple);
-        if ((replacesDefault || replacesInherited) && !override && !replacesFreely) {
+        // A file's cutoff is no parent's.
+        boolean free = d.name.equals(Model.CUTOFF) && d.inherited.stream().allMatch(i -> i.from() == null);
+        if ((replacesDefault || replacesInherited) && !override && !free) {
             Span other = replacesInherited ? d.inherited.stream().filter(i -> i.species().equals(tuple) || i.species().equals(tuple.reversed())).findFirst().orElseThrow().span()
                 : d.defaults.getLast().span();
             diagnostics.error("override-needed", definition.span(), "'" + d.written(tuple) + "' is inherited: this would replace it",

@@ -65,6 +65,10 @@ final class Imports {
 
     private void follow(SourceUnit.Import i, String path, Path directory) {
         Path relative = directory == null ? null : directory.resolve(path);
+        if (relative != null && !Files.isRegularFile(relative)) {
+            // The folder of a file that is still to be written need not be there.
+            relative = relative.normalize();
+        }
         if (relative != null && Files.isRegularFile(relative)) {
             String identity = identity(relative);
             if (enter(i, identity)) {

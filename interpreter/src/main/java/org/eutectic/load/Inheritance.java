@@ -1,14 +1,19 @@
 package org.eutectic.load;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.eutectic.check.Units;
 import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.ir.GraphComparison;
 import org.eutectic.lower.Lowering;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
@@ -19,6 +24,9 @@ import org.eutectic.model.Parameter;
 
 /** What {@code extends A, B} takes from A and B: the equations, which must be the same, and every number for their own species. */
 final class Inheritance {
+    /** How many of the numbers in which parents differ a message shows with their places. */
+    private static final int SHOWN = 5;
+
     private final Map<String, Declared> declarations;
     private final FormItems forms;
     private final Diagnostics diagnostics;
@@ -48,14 +56,15 @@ final class Inheritance {
                 first = items.get();
                 continue;
             }
-            if (!java.util.Objects.equals(parents.get(0).form(), parents.get(k).form())) {
-                diagnostics.error("forms-differ", p.parents().get(k).span(), parents.get(0).name() + " is " + described(parents.get(0)) + ", " + parents.get(k).name()
-                    + " is " + described(parents.get(k)) + ": their equations differ", difference(first, items.get()));
+            Model one = parents.get(0), other = parents.get(k);
+            if (!Objects.equals(one.form(), other.form())) {
+                diagnostics.error("forms-differ", p.parents().get(k).span(), one.name() + " is " + described(one) + ", " + other.name() + " is " + described(other)
+                    + ": their equations differ", difference(one, first, other, items.get()));
                 return Optional.empty();
             }
-            String difference = parents.get(k).form() != null ? null : difference(first, items.get());
+            String difference = other.form() != null ? null : difference(one, first, other, items.get());
             if (difference != null) {
-                diagnostics.error("forms-differ", p.parents().get(k).span(), "the equations of " + parents.get(0).name() + " and " + parents.get(k).name() + " differ", difference);
+                diagnostics.error("forms-differ", p.parents().get(k).span(), "the equations of " + one.name() + " and " + other.name() + " differ", difference);
                 return Optional.empty();
             }
         }
@@ -93,23 +102,38 @@ final class Inheritance {
         return Character.isUpperCase(i.name().codePointAt(0));
     }
 
-    /** Where two sets of equations first differ, or null. */
-    private static String difference(List<Item> a, List<Item> b) {
-        for (Item x : a) {
+    /** Where two sets of equations differ, with the equation of each, or null: fields that both have first, the energy before others, then what only one has. */
+    private static String difference(Model one, List<Item> a, Model other, List<Item> b) {
+        List<Item> equationsFirst = a.stream().sorted(Comparator.comparing(x -> !(x instanceof Item.Field) ? 2 : Model.ENERGY.equals(nameOf(x)) ? 0 : 1)).toList();
+        for (Item x : equationsFirst) {
             Item y = sameName(x, b);
-            if (y == null) {
-                return "only one of them has: " + oneLine(x.span());
+            if (y != null && y != x && !(x instanceof Item.Param) && !oneLine(x.span()).equals(oneLine(y.span()))) {
+                return has(one, x) + "\n" + has(other, y);
             }
-            if (!(x instanceof Item.Param) && !oneLine(x.span()).equals(oneLine(y.span()))) {
-                return x.span() + " has: " + oneLine(x.span()) + "\n" + y.span() + " has: " + oneLine(y.span());
+            if (x instanceof Item.Param p && y instanceof Item.Param q && !sameDimension(p, q)) {
+                return has(one, x) + "\n" + has(other, y) + "\nthey have different units";
+            }
+        }
+        for (Item x : a) {
+            if (sameName(x, b) == null) {
+                return has(one, x) + "\n" + other.name() + " has no '" + nameOf(x) + "'";
             }
         }
         for (Item y : b) {
-            if (nameOf(y) != null && sameName(y, a) == null) {
-                return "only one of them has: " + oneLine(y.span());
+            if (sameName(y, a) == null) {
+                return one.name() + " has no '" + nameOf(y) + "'\n" + has(other, y);
             }
         }
         return null;
+    }
+
+    private static String has(Model m, Item item) {
+        return m.name() + " has, at " + item.span() + ": " + oneLine(item.span());
+    }
+
+    private static boolean sameDimension(Item.Param p, Item.Param q) {
+        return p.dimension() == null || q.dimension() == null
+            || Units.parse(p.dimension(), new Diagnostics()).dimension().equals(Units.parse(q.dimension(), new Diagnostics()).dimension());
     }
 
     private static Item sameName(Item x, List<Item> others) {
@@ -132,6 +156,7 @@ final class Inheritance {
 
     /** Takes every parent's values for its own species. */
     void take(Drafts drafts, List<Model> parents, Declaration.Potential p) {
+        Map<String, Clash> differing = new LinkedHashMap<>();
         for (Model parent : parents) {
             for (Draft d : drafts.all()) {
                 if (!d.declaredByForm) {
@@ -141,10 +166,36 @@ final class Inheritance {
                     Optional<Definition> given = d.isFunction ? parent.function(d.name).map(Function::definitions).flatMap(x -> definition(x, tuple))
                         : parent.parameter(d.name).map(Parameter::definitions).flatMap(x -> definition(x, tuple));
                     // What the form says for all species holds for the heir too, but a number without species is one for all parents.
-                    given.filter(x -> tuple.isEmpty() || d.defaults.stream().noneMatch(y -> y.span().equals(x.span()))).ifPresent(x -> take(d, tuple, x, parent, parents, p));
+                    given.filter(x -> tuple.isEmpty() && !d.isFunction || d.defaults.stream().noneMatch(y -> y.span().equals(x.span())))
+                        .ifPresent(x -> take(d, tuple, x, parent, parents, p, differing));
                 }
             }
         }
+        if (!differing.isEmpty()) {
+            report(differing, drafts, p);
+        }
+    }
+
+    /** What two parents give for the same species. */
+    private record Clash(Definition one, Definition other) {
+        boolean inText() {
+            return !oneLine(one.span()).equals(oneLine(other.span()));
+        }
+
+        String places() {
+            return one.span() + " has: " + oneLine(one.span()) + "\n" + other.span() + " has: " + oneLine(other.span());
+        }
+    }
+
+    private void report(Map<String, Clash> differing, Drafts drafts, Declaration.Potential p) {
+        // Functions written alike differ by the numbers in them, or only beside others that differ.
+        boolean inText = differing.values().stream().anyMatch(Clash::inText);
+        List<String> names = differing.keySet().stream().filter(n -> !inText || differing.get(n).inText()).toList();
+        Draft first = drafts.get(names.getFirst().replaceAll("\\[.*", ""));
+        String meant = first.name.equals(Model.CUTOFF) ? "override " + names.getFirst() + " …" : "override " + (first.isFunction ? "function " : "param ") + names.getFirst() + " = …";
+        diagnostics.error("parents-differ", p.name().span(), "the parents give " + String.join(", ", names.stream().map(n -> "'" + n + "'").toList()) + " differently",
+            String.join("\n", names.stream().limit(SHOWN).map(n -> differing.get(n).places()).toList()) + (names.size() > SHOWN ? "\nand " + (names.size() - SHOWN) + " more" : "")
+                + "\nsay which one is meant: " + meant);
     }
 
     private static Optional<Definition> definition(List<Definition> all, List<String> tuple) {
@@ -156,7 +207,7 @@ final class Inheritance {
         return Optional.ofNullable(found);
     }
 
-    private void take(Draft d, List<String> tuple, Definition x, Model parent, List<Model> parents, Declaration.Potential p) {
+    private void take(Draft d, List<String> tuple, Definition x, Model parent, List<Model> parents, Declaration.Potential p, Map<String, Clash> differing) {
         Definition taken = new Definition(x.span(), tuple, x.variables(), x.formals(), x.dimension(), x.content(), x.scope(parent));
         Definition earlier = d.inherited.stream().filter(o -> o.species().equals(tuple)).findFirst().orElse(null);
         if (earlier == null) {
@@ -164,55 +215,60 @@ final class Inheritance {
             return;
         }
         boolean same = earlier.span().equals(taken.span()) || d.isFunction && tuple.isEmpty() && oneLine(earlier.span()).equals(oneLine(taken.span()))
-            || !d.isFunction && sameNumber(d, tuple, earlier, parent, parents);
+            || (d.isFunction ? sameEnergy(tuple, parent, parents) : sameNumber(d, tuple, parent, parents));
         if (!same && !overridden(d.name, p.items())) {
-            diagnostics.error("parents-differ", p.name().span(), "the parents give '" + d.written(tuple) + "' differently", earlier.span() + " has: " + oneLine(earlier.span())
-                + "\n" + taken.span() + " has: " + oneLine(taken.span()) + "\nsay which one is meant: override " + (d.isFunction ? "function " : "param ") + d.written(tuple) + " = …");
+            differing.put(d.written(tuple), new Clash(earlier, taken));
         }
     }
 
-    private boolean sameNumber(Draft d, List<String> tuple, Definition earlier, Model parent, List<Model> parents) {
-        Diagnostics ignored = new Diagnostics();
-        Lowering numbers = new Lowering(ignored, false);
+    private static boolean sameNumber(Draft d, List<String> tuple, Model parent, List<Model> parents) {
+        Lowering numbers = new Lowering(new Diagnostics(), false);
         double here = numbers.value(parent, parent.parameter(d.name).orElseThrow(), tuple);
-        for (Model other : parents) {
-            if (other == parent) {
-                return false;
-            }
-            if (other.species().containsAll(tuple) && numbers.value(other, other.parameter(d.name).orElseThrow(), tuple) == here) {
-                return true;
-            }
-        }
-        return false;
+        return parents.stream().takeWhile(m -> m != parent).filter(m -> m.species().containsAll(tuple))
+            .anyMatch(m -> numbers.value(m, m.parameter(d.name).orElseThrow(), tuple) == here);
+    }
+
+    /** Whether a parent and an earlier one calculate the same for structures of these species: then their functions are the same, however they are written. */
+    private static boolean sameEnergy(List<String> tuple, Model parent, List<Model> parents) {
+        List<String> some = tuple.stream().distinct().toList();
+        Lowering lowering = new Lowering(new Diagnostics(), false);
+        return !some.isEmpty() && parents.stream().takeWhile(m -> m != parent).filter(m -> m.species().containsAll(some))
+            .anyMatch(m -> GraphComparison.of(lowering.lower(m.restrictedTo(some)), lowering.lower(parent.restrictedTo(some))).isEmpty());
     }
 
     private static boolean overridden(String name, List<Item> own) {
         return own.stream().anyMatch(i -> i instanceof Item.Param p && p.override() && p.name().name().equals(name)
-            || i instanceof Item.Function f && f.override() && f.name().name().equals(name) || i instanceof Item.Cutoff && name.equals(Model.CUTOFF));
+            || i instanceof Item.Function f && f.override() && f.name().name().equals(name) || i instanceof Item.Cutoff c && c.override() && name.equals(Model.CUTOFF));
     }
 
-    /** Where nothing says how far unlike atoms see each other, the farther-reaching parent does. */
+    /** Where nothing says how far unlike atoms see each other, the farther-reaching parent does; where parents differ in that, a warning names both. */
     void crossCutoffs(Drafts drafts, Declaration.Potential p, List<Model> parents) {
         Draft d = drafts.get(Model.CUTOFF);
         if (parents.isEmpty() || !d.defaults.isEmpty()) {
             return;
         }
-        Lowering numbers = new Lowering(new Diagnostics(), false);
-        List<String> all = parents.stream().flatMap(m -> m.species().stream()).distinct().toList();
+        List<String> all = parents.stream().flatMap(m -> m.species().stream()).distinct().toList(), lines = new ArrayList<>();
         for (List<String> pair : Tuples.all(all, 2)) {
-            if (!d.has(pair)) {
-                double longest = 0;
-                for (Model m : parents) {
-                    for (String s : pair) {
-                        if (m.species().contains(s)) {
-                            longest = Math.max(longest, numbers.value(m, m.parameter(Model.CUTOFF).orElseThrow(), List.of(s, s)));
-                        }
-                    }
-                }
-                if (!Double.isNaN(longest)) {
-                    d.own.add(new Definition(p.name().span(), pair, List.of(), List.of(), null, new Content.Number(longest), null));
-                }
+            double a = reach(pair.get(0), parents), b = reach(pair.get(1), parents);
+            if (d.has(pair) || Double.isNaN(a) || Double.isNaN(b)) {
+                continue;
+            }
+            d.own.add(new Definition(p.name().span(), pair, List.of(), List.of(), null, new Content.Number(Math.max(a, b)), null));
+            if (a != b) {
+                lines.add("  cutoff[" + pair.get(0) + "," + pair.get(1) + "] " + Extension.plain(Math.max(a, b)) + " Å  // " + pair.get(0) + " reaches " + Extension.plain(a)
+                    + " Å, " + pair.get(1) + " " + Extension.plain(b) + " Å");
             }
         }
+        if (!lines.isEmpty()) {
+            diagnostics.warning("cutoffs-differ", p.name().span(), "the parents' cutoffs differ, and nothing says how far unlike atoms see each other: as far as the farther-reaching",
+                "say how far, in '" + p.name() + "':\n" + String.join("\n", lines));
+        }
+    }
+
+    /** How far a species sees its own kind, Å; NaN where that is wrong or missing. */
+    private static double reach(String species, List<Model> parents) {
+        Lowering numbers = new Lowering(new Diagnostics(), false);
+        Model parent = parents.stream().filter(m -> m.species().contains(species)).findFirst().orElseThrow();
+        return numbers.value(parent, parent.parameter(Model.CUTOFF).orElseThrow(), List.of(species, species));
     }
 }

@@ -182,7 +182,8 @@ final class Mixing {
             .filter(x -> x.species().isEmpty() || x.species().equals(tuple) || d.servesBothWays() && x.species().equals(tuple.reversed())).findFirst().orElse(null);
     }
 
-    private static String name(Item line) {
+    /** What a rule's line fills. */
+    static String name(Item line) {
         return switch (line) {
             case Item.Param p -> p.name().name();
             case Item.Function f -> f.name().name();

@@ -1,6 +1,5 @@
 package org.eutectic.load;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,35 +82,24 @@ final class ModelCheck {
     }
 
     private void completeness(Model model) {
-        List<String> missing = new ArrayList<>();
-        boolean cross = !model.parents().isEmpty();
-        for (Parameter p : model.parameters().values()) {
-            if (!p.name().equals(Model.CUTOFF)) {
-                missing(model, p.name(), p.indices().size(), p.indices().size() == 2, t -> p.definition(t).isPresent(), missing);
-            }
+        CrossTerms lacking = new CrossTerms(model);
+        if (lacking.isEmpty()) {
+            return;
         }
-        for (Function f : model.functions().values()) {
-            missing(model, f.name(), f.indices().size(), f.symmetric(), t -> f.definition(t).isPresent(), missing);
-        }
-        if (!missing.isEmpty()) {
-            diagnostics.error(cross ? "missing-cross-terms" : "missing-values", model.span(), "'" + model.name() + "' lacks " + String.join(", ", missing),
-                cross ? "give each in it, or fill them by rules: mix arithmetic(…), johnson(phi), …" : "give each in it: param name = value, function name(x) = …");
-        }
-    }
-
-    private static void missing(Model model, String name, int indices, boolean bothWays, java.util.function.Predicate<List<String>> has, List<String> missing) {
-        for (List<String> tuple : Tuples.all(model.species(), indices)) {
-            boolean seen = bothWays && model.species().indexOf(tuple.get(0)) > model.species().indexOf(tuple.get(1));
-            if (!seen && !has.test(tuple)) {
-                missing.add(tuple.isEmpty() ? name : name + "[" + String.join(",", tuple) + "]");
-            }
+        String message = "'" + model.name() + "' lacks " + String.join(", ", lacking.names());
+        if (model.parents().isEmpty()) {
+            diagnostics.error("missing-values", model.span(), message, "give each in it: param name = value, function name(x) = …");
+        } else {
+            diagnostics.error("missing-cross-terms", model.span(), message, "what stands between unlike species is to be given; to copy and complete, each with its value:"
+                + String.join("", lacking.lines().stream().map(l -> "\n    " + l).toList())
+                + lacking.rule().map(r -> "\nor let a rule fill them: " + r).orElse(""));
         }
     }
 
     private void cutoffs(Model model) {
         Parameter cutoff = model.parameter(Model.CUTOFF).orElseThrow();
-        List<String> missing = new ArrayList<>();
-        missing(model, Model.CUTOFF, 2, true, t -> cutoff.definition(t).isPresent(), missing);
+        List<String> missing = Tuples.all(model.species(), 2).stream().filter(t -> model.species().indexOf(t.get(0)) <= model.species().indexOf(t.get(1))
+            && cutoff.definition(t).isEmpty()).map(t -> Model.CUTOFF + "[" + String.join(",", t) + "]").toList();
         if (!missing.isEmpty()) {
             diagnostics.error("missing-cutoff", model.span(), "'" + model.name() + "' has no cutoff" + (cutoff.definitions().isEmpty() ? "" : " for some pairs: " + String.join(", ", missing)),
                 "write in it: cutoff 6.0 Å");

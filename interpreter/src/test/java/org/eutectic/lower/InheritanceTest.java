@@ -2,6 +2,7 @@ package org.eutectic.lower;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import java.util.Map;
 import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Evaluation;
+import org.eutectic.dsl.diagnostic.SourceException;
+import org.eutectic.ir.GraphComparison;
 import org.eutectic.ir.Printer;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
+import org.eutectic.model.Model;
 import org.eutectic.model.Parameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +168,86 @@ class InheritanceTest {
         assertEquals(0.9, number(p, "n", "Si"));
         assertEquals(4, number(p, "m"));
         assertTrue(print(p).toString().contains("^3"), print(p).toString());
+    }
+
+    /** A form's own function asks for the alloy's numbers, not for those of the parent that came first. */
+    @Test
+    void whatIsOverriddenReachesTheFormsFunctions() {
+        String elements = """
+            form Soft {
+              param m = 2, A[i,j] : eV
+              function fade(r: Å) = (1 - r/4 Å)^m
+              energy[i] = 1/2 * sum(j) A[i,j]*fade(r[i,j])
+            }
+            potential He is Soft { species He; cutoff 4 Å; param A = 1 eV }
+            potential Ne is Soft { species Ne; cutoff 4 Å; param A = 2 eV }
+            """;
+        Potential p = Atoms.read(elements + "potential HeNe extends He, Ne { override param m = 3; mix geometric(A) }");
+        Atoms atoms = Atoms.random(4, 9, 5, "He");
+        assertEquals(atoms.total(i -> 0.5 * atoms.sum(i, 4, j -> Math.pow(1 - atoms.r(i, j) / 4, 3))), atoms.evaluate(p).energy(), 1e-12);
+        Model he = p.model().parents().getFirst();
+        GraphComparison.Difference d = p.differenceFrom(he).orElseThrow();
+        assertTrue(d.first().contains("^3") && d.second().contains("*"), d.toString());
+    }
+
+    @Test
+    void everyKindOfChangeIsFound() {
+        for (String change : List.of("override param n[Si] = 0.7000001", "override param A[Si,Si] = 2.0000001 eV", "override cutoff[Si,Si] 3.4999999 Å",
+            "override function fc[i,j](r) = (1 - r/rc[i,j])*(1 - r/rc[i,j])*1.0000001")) {
+            Potential p = Atoms.read(BONDS + "potential SiGe extends Si, Ge {\n  mix geometric(A, rc)\n  " + change + "\n}");
+            assertTrue(p.differenceFrom(p.model().parents().get(0)).isPresent(), change);
+            assertEquals(change.contains("fc"), p.differenceFrom(p.model().parents().get(1)).isPresent(), change);
+        }
+        Potential same = Atoms.read(BONDS + "potential SiGe extends Si, Ge { mix geometric(A, rc) }");
+        same.model().parents().forEach(m -> assertTrue(same.differenceFrom(m).isEmpty(), m.name()));
+    }
+
+    @Test
+    void anAlloyOfAnAlloyLacksOnlyWhatIsNew() {
+        String ternary = EAM.replace("cite \"three\"", "cutoff[Cu,Ni] 4 Å") + """
+            potential Al is EAM {
+              species Al; cutoff 4.0 Å
+              function f(r) = 0.7*(1 - r/4 Å)^2
+              function phi(r) = 0.9 eV*(1 - r/4 Å)^2
+              function F(rho) = -0.4 eV * sqrt(rho)
+            }
+            potential CuNiAl extends CuNi, Al {
+              cutoff[Ni,Al] 3.5 Å
+            """;
+        SourceException lacking = assertThrows(SourceException.class, () -> Atoms.read(ternary + "}"));
+        assertTrue(lacking.getMessage().contains("'CuNiAl' lacks phi[Cu,Al], phi[Ni,Al]\n"), lacking.getMessage());
+        Potential three = Atoms.read(ternary + "  mix johnson(phi)\n}");
+        for (Model parent : three.model().parents()) {
+            assertTrue(three.differenceFrom(parent).isEmpty(), parent.name());
+        }
+        Potential two = Atoms.read(ternary + "  mix johnson(phi)\n}", "CuNi", Path.of("."));
+        Atoms atoms = Atoms.random(3, 14, 6, "Cu", "Ni");
+        for (Backend backend : Backend.values()) {
+            Evaluation a = atoms.evaluate(two, backend), b = atoms.evaluate(three, backend);
+            assertEquals(a.energy(), b.energy(), 0);
+            assertArrayEquals(a.forces(), b.forces(), 0);
+            assertArrayEquals(a.virial(), b.virial(), 0);
+        }
+    }
+
+    /** A species that two parents share is the same where its numbers are, wherever they are written. */
+    @Test
+    void parentsMayShareASpecies() {
+        String parts = EAM.replace("cite \"three\"", "cutoff[Cu,Ni] 4 Å") + """
+            potential Copper is EAM {
+              species Cu; cutoff 4.0 Å
+              param re = 2.556 Å, fe = 1.55, beta = 3.2, A = 0.39 eV, alpha = 8.1
+              function f[Cu](r) = fe*exp(-beta*(r/re - 1))*(1 - r/4 Å)^2
+              function phi[Cu,Cu](r) = A*exp(-alpha*(r/re - 1))*(1 - r/4 Å)^2
+              function F[Cu](rho) = -0.3 eV * sqrt(rho)
+            }
+            potential Again extends Copper, CuNi {
+            }
+            """;
+        assertEquals(List.of("Cu", "Ni"), Atoms.read(parts).species());
+        SourceException different = assertThrows(SourceException.class, () -> Atoms.read(parts.replace("A = 0.39 eV, alpha = 8.1\n  function f[Cu](r) = fe*exp(-beta*(r/re - 1))*(1",
+            "A = 0.40 eV, alpha = 8.1\n  function f[Cu](r) = fe*exp(-beta*(r/re - 1))*(1")));
+        assertTrue(different.getMessage().contains("phi[Cu,Cu]"), different.getMessage());
     }
 
     @Test

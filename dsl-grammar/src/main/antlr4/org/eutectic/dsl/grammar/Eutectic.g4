@@ -37,7 +37,7 @@ item
 
 species : SPECIES identifier (COMMA identifier)* ;
 
-cutoff : CUTOFF indices? assign? expr ;
+cutoff : OVERRIDE? CUTOFF indices? assign? expr ;
 
 cite : CITE string (COMMA string)* ;
 

@@ -11,7 +11,7 @@ public sealed interface Item {
     record Species(Span span, List<Identifier> names) implements Item {}
 
     /** {@code cutoff 8.5 Å} or, for a pair, {@code cutoff[Cu,Ni] 5.5 Å} (an {@code =} may stand before the value). */
-    record Cutoff(Span span, List<Identifier> indices, Expr value) implements Item {}
+    record Cutoff(Span span, boolean override, List<Identifier> indices, Expr value) implements Item {}
 
     /** {@code cite "…"}. */
     record Cite(Span span, String text) implements Item {}

@@ -26,7 +26,7 @@ public record Diagnostic(Severity severity, String code, Span span, String messa
 
     /**
      * The message as a user sees it: {@code file:line:column: error: message}, the line of source, a caret line that
-     * underlines the span (to the end of its first line), and the help. Of a very long line only the part around the span is shown.
+     * underlines the span (to the end of its first line), and the help, whose lines that begin with a blank are text to copy. Of a very long line only the part around the span is shown.
      */
     public String render() {
         StringBuilder out = new StringBuilder();
@@ -42,7 +42,7 @@ public record Diagnostic(Severity severity, String code, Span span, String messa
                 .append(right < line.length ? new String(line, left, right - left) + "…" : new String(line, left, right - left).stripTrailing());
         out.append("\n  ").append(" ".repeat(before.length() + from - left)).append("^".repeat(Math.max(1, Math.min(marked, right - from))));
         if (help != null) {
-            help.lines().forEach(part -> out.append("\n  help: ").append(part));
+            help.lines().forEach(part -> out.append(part.startsWith(" ") ? "\n  " : "\n  help: ").append(part));
         }
         return out.toString();
     }

@@ -75,7 +75,7 @@ public final class TokenReader {
             case EutecticParser.ID, EutecticParser.INT, EutecticParser.NUMBER, EutecticParser.UNIT, EutecticParser.STRING,
                     EutecticParser.RPAREN, EutecticParser.RBRACKET, EutecticParser.RBRACE -> true;
             // At the start of a line it is the item, whose value follows.
-            case EutecticParser.CUTOFF -> i > 0 && sameLine(i) && type(i - 1) != EutecticParser.SEMI && type(i - 1) != EutecticParser.LBRACE;
+            case EutecticParser.CUTOFF -> i > 0 && sameLine(i) && type(i - 1) != EutecticParser.SEMI && type(i - 1) != EutecticParser.OVERRIDE && type(i - 1) != EutecticParser.LBRACE;
             default -> false;
         };
     }

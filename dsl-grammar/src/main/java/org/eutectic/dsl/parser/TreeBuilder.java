@@ -71,7 +71,7 @@ final class TreeBuilder {
             case SpeciesContext s -> items.add(new Item.Species(span(s), expressions.identifiers(s.identifier())));
             case CutoffContext x -> {
                 expressions.assign(x.assign());
-                items.add(new Item.Cutoff(span(x), indices(x.indices()), expressions.expr(x.expr())));
+                items.add(new Item.Cutoff(span(x), x.OVERRIDE() != null, indices(x.indices()), expressions.expr(x.expr())));
             }
             case CiteContext x -> x.string().forEach(s -> items.add(new Item.Cite(span(s), expressions.text(s))));
             case ParamContext p -> params(p, items);
