@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.check.CutoffCheck;
+import org.eutectic.check.EnergyComparison;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.SourceException;
 import org.eutectic.dsl.diagnostic.SourceFile;
@@ -116,6 +117,15 @@ public final class Potential {
      */
     public Optional<GraphComparison.Difference> differenceFrom(Model parent) {
         return GraphComparison.of(restrictedTo(parent.species()).terms(), new Lowering(new Diagnostics(), false).lower(parent));
+    }
+
+    /**
+     * How far the energies of this potential and a parent are apart on clusters of the parent's species, eV for each atom.
+     *
+     * @param parent one of the model's
+     */
+    public double energyDifferenceFrom(Model parent) {
+        return EnergyComparison.largest(restrictedTo(parent.species()).terms(), new Lowering(new Diagnostics(), false).lower(parent));
     }
 
     /**

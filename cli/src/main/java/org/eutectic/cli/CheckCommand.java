@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eutectic.Potential;
+import org.eutectic.check.EnergyComparison;
 import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.diagnostic.Diagnostic;
 import org.eutectic.dsl.diagnostic.Diagnostics;
@@ -18,6 +19,7 @@ import org.eutectic.dsl.parser.Parser;
 import org.eutectic.ir.GraphComparison;
 import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Tuples;
+import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
 import org.eutectic.model.Function;
 import org.eutectic.model.Model;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine, perhaps with warnings", "1:an alloy does not give a parent's energy for that parent's species", "2:errors in the file"})
 final class CheckCommand implements Callable<Integer> {
+    /** eV for each atom: what the operations of another gauge may leave, on energies of some 1e2 eV. */
+    private static final double ROUNDING = 1e-10;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,15 +91,29 @@ final class CheckCommand implements Callable<Integer> {
         p.citations().forEach(c -> out.println("  cite     " + c));
         for (Model parent : p.model().parents()) {
             Optional<GraphComparison.Difference> difference = p.differenceFrom(parent);
-            faithful &= difference.isEmpty();
-            out.println("  parent   " + parent.name() + (difference.isEmpty() ? ": identical" : ": differs on structures of " + String.join(", ", parent.species()) + " alone"));
-            difference.ifPresent(d -> {
-                out.println("           " + p.name() + " has   " + d.first());
-                out.println("           " + parent.name() + " has   " + d.second());
-            });
+            out.println("  parent   " + parent.name() + (difference.isEmpty() ? ": identical" : isNormalised(p.model(), parent) ? normalised(p, parent) : differing(p, parent, difference.get())));
             String effect = difference.isEmpty() ? ", without effect" : "";
             overridden(p.model(), parent).forEach(l -> out.println("           override " + l + effect));
         }
+    }
+
+    private String differing(Potential p, Model parent, GraphComparison.Difference d) {
+        faithful = false;
+        return ": differs on structures of " + String.join(", ", parent.species()) + " alone\n           " + p.name() + " has   " + d.first() + "\n           "
+            + parent.name() + " has   " + d.second();
+    }
+
+    /** Another gauge: the same energies, but not to the last bit. */
+    private String normalised(Potential p, Model parent) {
+        double apart = p.energyDifferenceFrom(parent);
+        faithful &= apart < ROUNDING;
+        return String.format(Locale.ROOT, ": normalised; energies of %d clusters differ by %.1e eV an atom at most%s", EnergyComparison.CLUSTERS, apart,
+            apart < ROUNDING ? ", which is rounding" : ": NOT the same");
+    }
+
+    private static boolean isNormalised(Model alloy, Model parent) {
+        return alloy.functions().values().stream().flatMap(f -> f.definitions().stream())
+            .anyMatch(d -> d.from() == parent && d.content() instanceof Content.Written w && Content.Written.NORMALISE.equals(w.rule()));
     }
 
     /** What a parent gives that the alloy gives anew, with both places; a name that each declares for itself is no such thing. */

@@ -141,8 +141,12 @@ final class Explanation {
 
     /** A value with its place and how it came to be there: inherited from a parent, mixed by a rule, or neither. */
     private void origin(String text, Definition d) {
-        String rule = d.content() instanceof Content.Written w && w.rule() != null ? ", mixed by " + w.rule() : "";
-        origin(text, place(d.span()) + rule + (d.from() == null ? "" : ", inherited from " + d.from().name()));
+        String rule = d.content() instanceof Content.Written w && w.rule() != null ? w.rule() : "";
+        origin(text, place(d.span()) + switch (rule) {
+            case "" -> "";
+            case Content.Written.NORMALISE -> ", normalised";
+            default -> ", mixed by " + rule;
+        } + (d.from() == null || rule.equals(Content.Written.NORMALISE) ? "" : ", inherited from " + d.from().name()));
     }
 
     private void origin(String text, Span span) {

@@ -65,7 +65,7 @@ public final class DimensionChecker {
     private static void parameter(ModelScope scope, Parameter p, boolean withUnit) {
         DimensionTerm wanted = scope.parameter(p.name());
         for (Definition d : p.definitions()) {
-            if (d.content() instanceof Content.Written w && withUnit == (p.dimension() != null || Symbols.hasUnit(w.expression()))) {
+            if (d.content() instanceof Content.Written w && w.rule() == null && withUnit == (p.dimension() != null || Symbols.hasUnit(w.expression()))) {
                 ExpressionDimensions walk = new ExpressionDimensions(scope.of(d), null, null, null);
                 if (d.dimension() != null && d.dimension() != p.dimension()) {
                     walk.require("dimension-parameter", w.expression(), scope.inference().declared(d.dimension(), null), wanted,

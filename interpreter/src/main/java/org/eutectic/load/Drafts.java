@@ -20,15 +20,15 @@ final class Drafts {
     private static final List<String> GENERIC_INDICES = List.of("i", "j", "k", "l");
 
     private final List<String> species;
-    private final boolean inherits;
+    private final List<List<String>> families;
     private final Diagnostics diagnostics;
     private final FileData files;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    /** @param inherits whether the potential takes its species from parents */
-    Drafts(List<String> species, boolean inherits, Span potential, FileData files, Diagnostics diagnostics) {
+    /** @param families the species of each parent; none for a potential that extends nothing */
+    Drafts(List<String> species, List<List<String>> families, Span potential, FileData files, Diagnostics diagnostics) {
         this.species = species;
-        this.inherits = inherits;
+        this.families = families;
         this.files = files;
         this.diagnostics = diagnostics;
         Draft cutoff = new Draft(Model.CUTOFF, false, true, potential, List.of("i", "j"));
@@ -129,7 +129,7 @@ final class Drafts {
                 if (!species.contains(i.name())) {
                     diagnostics.error("unknown-species", i.span(), "'" + i + "' is no species of this potential",
                         Suggestion.nearest(i.name(), species).map(n -> "did you mean " + n + "?").orElse("its species are " + String.join(", ", species)
-                            + (inherits ? "; to have another, extend a potential for it too" : "")));
+                            + (!families.isEmpty() ? "; to have another, extend a potential for it too" : "")));
                     ok = false;
                 }
             }
@@ -206,9 +206,12 @@ final class Drafts {
         boolean general = tuple.isEmpty() && !d.indices.isEmpty();
         boolean replacesDefault = d.isFunction && !d.defaults.isEmpty() && tuple.isEmpty();
         boolean replacesInherited = general ? override && !d.inherited.isEmpty() : d.hasInherited(tuple);
+        // A form's default is a parent's value too, where that gives none of its own.
+        boolean ofParent = tuple.isEmpty() ? !d.indices.isEmpty() : families.stream().anyMatch(f -> f.containsAll(tuple));
+        boolean replacesParents = ofParent && !families.isEmpty() && d.declaredByForm && !d.defaults.isEmpty();
         // A file's cutoff is no parent's.
-        boolean free = d.name.equals(Model.CUTOFF) && d.inherited.stream().allMatch(i -> i.from() == null);
-        if ((replacesDefault || replacesInherited) && !override && !free) {
+        boolean free = families.isEmpty() && d.name.equals(Model.CUTOFF);
+        if ((replacesDefault || replacesInherited || replacesParents) && !override && !free) {
             Span other = replacesInherited ? d.inherited.stream().filter(i -> i.species().equals(tuple) || i.species().equals(tuple.reversed())).findFirst().orElseThrow().span()
                 : d.defaults.getLast().span();
             diagnostics.error("override-needed", definition.span(), "'" + d.written(tuple) + "' is inherited: this would replace it",

@@ -241,7 +241,7 @@ final class Inheritance {
             || i instanceof Item.Function f && f.override() && f.name().name().equals(name) || i instanceof Item.Cutoff c && c.override() && name.equals(Model.CUTOFF));
     }
 
-    /** Where nothing says how far unlike atoms see each other, the farther-reaching parent does; where parents differ in that, a warning names both. */
+    /** Where nothing says how far unlike atoms see each other, the farther-reaching parent does; a warning names functions that were not made for that. */
     void crossCutoffs(Drafts drafts, Declaration.Potential p, List<Model> parents) {
         Draft d = drafts.get(Model.CUTOFF);
         if (parents.isEmpty() || !d.defaults.isEmpty()) {
@@ -254,21 +254,27 @@ final class Inheritance {
                 continue;
             }
             d.own.add(new Definition(p.name().span(), pair, List.of(), List.of(), null, new Content.Number(Math.max(a, b)), null));
-            if (a != b) {
-                lines.add("  cutoff[" + pair.get(0) + "," + pair.get(1) + "] " + Extension.plain(Math.max(a, b)) + " Å  // " + pair.get(0) + " reaches " + Extension.plain(a)
-                    + " Å, " + pair.get(1) + " " + Extension.plain(b) + " Å");
+            String shorter = a < b ? pair.get(0) : pair.get(1);
+            List<String> rising = a == b ? List.of() : BeyondCutoff.rising(parent(shorter, parents), shorter, Math.min(a, b), Math.max(a, b));
+            if (!rising.isEmpty()) {
+                lines.add("  cutoff[" + pair.get(0) + "," + pair.get(1) + "] " + Extension.plain(Math.min(a, b)) + " Å  // " + pair.get(0) + " reaches " + Extension.plain(a)
+                    + " Å, " + pair.get(1) + " " + Extension.plain(b) + " Å; beyond its own cutoff " + String.join(", ", rising) + " of " + shorter + " rises again");
             }
         }
         if (!lines.isEmpty()) {
-            diagnostics.warning("cutoffs-differ", p.name().span(), "the parents' cutoffs differ, and nothing says how far unlike atoms see each other: as far as the farther-reaching",
-                "say how far, in '" + p.name() + "':\n" + String.join("\n", lines));
+            diagnostics.warning("cutoffs-differ", p.name().span(), "the parents' cutoffs differ, and nothing says how far unlike atoms see each other: as far as the farther-reaching,"
+                + " where functions of the other rise again", "say how far, in '" + p.name() + "':\n" + String.join("\n", lines));
         }
+    }
+
+    private static Model parent(String species, List<Model> parents) {
+        return parents.stream().filter(m -> m.species().contains(species)).findFirst().orElseThrow();
     }
 
     /** How far a species sees its own kind, Å; NaN where that is wrong or missing. */
     private static double reach(String species, List<Model> parents) {
         Lowering numbers = new Lowering(new Diagnostics(), false);
-        Model parent = parents.stream().filter(m -> m.species().contains(species)).findFirst().orElseThrow();
+        Model parent = parent(species, parents);
         return numbers.value(parent, parent.parameter(Model.CUTOFF).orElseThrow(), List.of(species, species));
     }
 }

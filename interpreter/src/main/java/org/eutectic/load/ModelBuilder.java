@@ -81,7 +81,7 @@ final class ModelBuilder {
     Optional<Model> form(Declaration.Form f) {
         FileData files = new FileData(declarations.get(f.name().name()).directory(), List.of(), defines, diagnostics);
         return forms.of(f.name()).map(items -> {
-            Drafts drafts = new Drafts(List.of(), false, f.name().span(), files, diagnostics);
+            Drafts drafts = new Drafts(List.of(), List.of(), f.name().span(), files, diagnostics);
             items.forEach(drafts::declare);
             return assemble(new Declaration.Potential(f.span(), f.name(), null, List.of(), List.of()), items, drafts, List.of(), List.of(), List.of());
         });
@@ -114,9 +114,10 @@ final class ModelBuilder {
             return Optional.empty();
         }
         FileData fileData = new FileData(declared.directory(), species, defines, diagnostics);
-        Drafts drafts = new Drafts(species, !parents.isEmpty(), p.name().span(), fileData, diagnostics);
+        Drafts drafts = new Drafts(species, parents.stream().map(Model::species).toList(), p.name().span(), fileData, diagnostics);
         base.get().forEach(drafts::declare);
         inheritance.take(drafts, parents, p);
+        new Normalising(drafts, parents, diagnostics).apply(p.items());
         for (Item item : p.items()) {
             if (item instanceof Item.From from) {
                 PotentialData data = files.containsKey(from) ? files.get(from) : fileData.read(from);

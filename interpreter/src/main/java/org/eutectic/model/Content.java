@@ -9,9 +9,12 @@ public sealed interface Content {
     /**
      * An expression.
      *
-     * @param rule the mixing rule that wrote it, or null where the potential's text holds it
+     * @param rule the mixing rule that wrote it, or {@link #NORMALISE}, or null where the potential's text holds it
      */
     record Written(Expr expression, String rule) implements Content {
+        /** The rule that puts embedded atoms into the effective pair format. */
+        public static final String NORMALISE = "normalise";
+
         public Written(Expr expression) {
             this(expression, null);
         }

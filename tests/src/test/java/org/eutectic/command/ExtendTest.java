@@ -19,7 +19,7 @@ class ExtendTest {
     @BeforeEach
     void elements() throws IOException {
         Files.copy(Path.of(Command.potential("Cu.eut")), folder.resolve("Cu.eut"));
-        Files.copy(Command.root().resolve("examples/alloy/Ni.eut"), folder.resolve("Ni.eut"));
+        Files.copy(Path.of(Command.potential("Ni.eut")), folder.resolve("Ni.eut"));
     }
 
     private String path(String name) {
@@ -76,7 +76,7 @@ class ExtendTest {
     @Test
     void refusesWhatCannotBeExtended() throws IOException {
         String said = Command.refusal(folder, "extend", path("Cu.eut"), Command.potential("Ar.eut"), "-o", path("CuAr.eut"));
-        assertTrue(said.startsWith("CuAr.eut:3:28: error: Cu is EAM, Ar is LJShifted: their equations differ\n"), said);
+        assertTrue(said.startsWith("CuAr.eut:3:28: error: Cu is ZhouEAM, Ar is LJShifted: their equations differ\n"), said);
         assertTrue(said.contains("Cu has, at forms/eam.eut:10:3: energy[i] = ") && said.contains("Ar has, at forms/lj.eut:"), said);
         assertFalse(Files.exists(folder.resolve("CuAr.eut")));
         assertEquals("eutectic: Zn.eut: there is no such potential file", Command.refusal(folder, "extend", path("Cu.eut"), path("Zn.eut"), "-o", path("CuZn.eut")));
@@ -110,6 +110,23 @@ class ExtendTest {
     }
 
     @Test
+    void checkSaysHowFarNormalisedElementsAreFromTheirs() throws IOException {
+        Path alloy = Files.writeString(folder.resolve("CuNi.eut"), """
+            import "Cu.eut", "Ni.eut"
+            potential CuNi extends Cu, Ni {
+              normalise fcc
+              mix johnson(phi)
+            }
+            """);
+        String out = Command.succeed("check", alloy.toString()).out();
+        for (String element : new String[] {"Cu", "Ni"}) {
+            assertTrue(out.lines().anyMatch(l -> l.matches("  parent   " + element + ": normalised; energies of 8 clusters differ by \\d\\.\\de-1\\d eV an atom at most, which is rounding")), out);
+        }
+        String explained = Command.succeed("explain", alloy.toString()).out();
+        assertTrue(explained.lines().anyMatch(l -> l.contains("f[Cu](r) = f[Cu](r)/21.1758") && l.endsWith("CuNi.eut:3, normalised")), explained);
+    }
+
+    @Test
     void checkReportsWhatIsOverridden() throws IOException {
         Path alloy = Files.writeString(folder.resolve("CuNi.eut"), """
             import "Cu.eut", "Ni.eut"
@@ -121,6 +138,6 @@ class ExtendTest {
         Command c = Command.run("check", alloy.toString());
         assertEquals(1, c.code(), c.err() + c.out());
         assertTrue(c.out().contains("parent   Cu: identical\n  parent   Ni: differs on structures of Ni alone\n"), c.out());
-        assertTrue(c.out().contains("override F[Ni]: " + alloy + ":4:3 in place of " + path("Ni.eut") + ":"), c.out());
+        assertTrue(c.out().contains("override F[Ni]: " + alloy + ":4:3 in place of forms/eam-zhou.eut:"), c.out());
     }
 }

@@ -32,7 +32,7 @@ body : LBRACE (item | SEMI)* RBRACE ;
 // ---- items ------------------------------------------------------------------------------------------------------------------------
 
 item
-    : ( species | cutoff | cite | param | function | field | term | mix | from ) { endOfStatement(); }
+    : ( species | cutoff | cite | param | function | field | term | mix | normalise | from ) { endOfStatement(); }
     ;
 
 species : SPECIES identifier (COMMA identifier)* ;
@@ -77,6 +77,8 @@ entry : identifier COLON expr ;
 mix : MIX indices? mixRule (COMMA mixRule)* ;
 
 mixRule : identifier (LPAREN identifier (COMMA identifier)* RPAREN)? ;
+
+normalise : NORMALISE indices? expr ;
 
 from : FROM identifier LPAREN (expr (COMMA expr)*)? RPAREN ;
 
@@ -186,6 +188,7 @@ FUNCTION : 'function' ;
 SYMMETRIC : 'symmetric' ;
 TERM : 'term' ;
 MIX : 'mix' ;
+NORMALISE : 'normalise' | 'normalize' ;
 FROM : 'from' ;
 LET : 'let' ;
 OVERRIDE : 'override' ;

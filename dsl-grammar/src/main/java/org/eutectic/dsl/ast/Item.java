@@ -41,6 +41,9 @@ public sealed interface Item {
      */
     record Mix(Span span, List<Identifier> species, Identifier rule, List<Identifier> names) implements Item {}
 
+    /** {@code normalise fcc} or, for named species, {@code normalise[Fe] 21.2}: embedded atoms in the effective pair format, their density 1 where {@code density} says. */
+    record Normalise(Span span, List<Identifier> species, Expr density) implements Item {}
+
     /** {@code from setfl("Cu.eam.alloy")}: a reader of the field's own files supplies functions, parameters and the cutoff. */
     record From(Span span, Identifier reader, List<Expr> arguments) implements Item {}
 

@@ -84,6 +84,7 @@ final class TreeBuilder {
                     items.add(new Item.Mix(span(r), indices(m.indices()), names.getFirst(), names.subList(1, names.size())));
                 }
             }
+            case NormaliseContext n -> items.add(new Item.Normalise(span(n), indices(n.indices()), expressions.expr(n.expr())));
             case FromContext f -> items.add(new Item.From(span(f), identifier(f.identifier()), f.expr().stream().map(expressions::expr).toList()));
             default -> throw new IllegalStateException(c.getText());
         }
