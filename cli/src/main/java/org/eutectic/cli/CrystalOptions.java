@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eutectic.Potential;
 import org.eutectic.atoms.ForceField;
-import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.md.property.CrystalSearch;
 import org.eutectic.md.property.LatticeSurvey;
 import org.eutectic.md.property.RestingCrystal;
@@ -55,8 +54,7 @@ final class CrystalOptions {
 
     /** The prototype of a name. */
     static Lattice lattice(String name) {
-        return Lattice.named(name).orElseThrow(() -> new CommandException("--structure: there is no structure '" + name + "'"
-            + Suggestion.nearest(name, Lattice.names()).map(s -> "; did you mean '" + s + "'?").orElse("; there are " + String.join(", ", Lattice.names()))));
+        return Lattice.named(name).orElseThrow(() -> new CommandException("--structure: " + Lattice.unknown(name)));
     }
 
     /** The crystal to calculate with: that of a file, a prototype, or the prototype with the lowest energy. */

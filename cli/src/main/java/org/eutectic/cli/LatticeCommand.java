@@ -74,8 +74,7 @@ final class LatticeCommand implements Callable<Integer> {
             CrystalSearch search = crystals.search(field);
             List<Row> rows = LatticeSurvey.of(search, lattices, species);
             if (rows.stream().allMatch(r -> r.crystal().isEmpty())) {
-                throw new CommandException(PropertyOutput.line("no structure has a minimum of energy for distances of nearest neighbors from %.4g to %.4g Å; give others with --distances",
-                    search.shortest(), search.longest()));
+                throw search.noMinimum("no structure");
             }
             print(out, potential, rows);
             if (csv != null) {

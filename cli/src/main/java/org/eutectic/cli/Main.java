@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "eutectic", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     description = "Interatomic potentials as text: energies in, forces, stress and molecular dynamics out.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge, a crystal that is not stable)",
+    exitCodeList = {"0:done", "1:done, and the answer is no (fmt --check, eval --numeric, a relaxation that did not converge, a crystal that is not stable, a value far from the published one)",
         "2:bad input, or a file that cannot be read or written", "3:an error inside eutectic"})
 public final class Main implements Runnable {
     /** Done. */
@@ -41,6 +41,7 @@ public final class Main implements Runnable {
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);
         COMMANDS.put("fmt", FmtCommand::new);
+        COMMANDS.put("library", LibraryCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("bench", BenchCommand::new);
     }

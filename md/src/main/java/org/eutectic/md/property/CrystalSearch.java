@@ -42,20 +42,6 @@ public final class CrystalSearch {
         return new CrystalSearch(point.field(), shortest, longest);
     }
 
-    /** The shortest distance between neighbors that is looked at, Å. */
-    public double shortest() {
-        return shortest;
-    }
-
-    /** The longest distance between neighbors that is looked at, Å. */
-    public double longest() {
-        return longest;
-    }
-
-    SinglePoint point() {
-        return point;
-    }
-
     /**
      * A prototype at rest; empty where its energy has no minimum between the distances, or only one that is no minimum of the axis or the inner places too.
      *
@@ -82,7 +68,8 @@ public final class CrystalSearch {
         return find(lattice, species).orElseThrow(() -> noMinimum(lattice.symbol() + " " + String.join("-", species)));
     }
 
-    PropertyException noMinimum(String what) {
+    /** What to say where a crystal has no minimum of energy. */
+    public PropertyException noMinimum(String what) {
         return PropertyException.of("%s: the energy has no minimum for distances of nearest neighbors from %.4g to %.4g Å; give others with --distances", what, shortest,
             longest);
     }

@@ -39,7 +39,7 @@ public record Elasticity(Stiffness relaxed, Stiffness clamped, LaueClass laueCla
      */
     public static Elasticity of(RestingCrystal crystal, ForceField field, double strain) {
         if (!(strain > 0) || 2 * strain > LARGEST_STRAIN) {
-            throw PropertyException.of("a strain of %.4g is not one for elastic constants: take 1e-5 to %.4g (differences reach to twice that)", strain, LARGEST_STRAIN / 2);
+            throw new PropertyException("a strain of " + strain + " is not small: take one from 1e-5 to " + LARGEST_STRAIN / 2 + " (differences reach to twice that)");
         }
         SinglePoint point = new SinglePoint(field);
         double[] clamped = new double[36], relaxed = new double[36], rough = new double[36];

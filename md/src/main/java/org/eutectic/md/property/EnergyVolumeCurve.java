@@ -40,8 +40,8 @@ public record EnergyVolumeCurve(List<Point> points) {
      * @throws PropertyException where the range or the count make no sense, or the crystal finds no place of rest at a volume
      */
     public static EnergyVolumeCurve of(RestingCrystal crystal, ForceField field, double range, int count) {
-        if (!(range > 0) || range > 0.5) {
-            throw PropertyException.of("a range of %.4g makes no sense: volumes go from 1 - range to 1 + range of that at rest, with a range from 0.001 to 0.5", range);
+        if (!(range >= 1e-3) || range > 0.5) {
+            throw new PropertyException("a range of " + range + " makes no sense: volumes go from 1 - range to 1 + range of that at rest, with a range from 0.001 to 0.5");
         }
         if (count < 5) {
             throw new PropertyException("at least 5 volumes are needed to fit the 4 numbers of an equation of state, not " + count);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
+import org.eutectic.dsl.diagnostic.Suggestion;
 
 /** Crystals by their conventional cells. Sites are in fractions of the cell's edges; the number in front tells which element stands there. */
 public enum Lattice {
@@ -72,9 +73,10 @@ public enum Lattice {
         return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** All names that {@link #named} knows. */
-    public static List<String> names() {
-        return List.copyOf(NAMES.keySet());
+    /** What to say of a name that {@link #named} does not know. */
+    public static String unknown(String name) {
+        return "there is no structure '" + name + "'" + Suggestion.nearest(name, NAMES.keySet()).map(s -> "; did you mean '" + s + "'?")
+            .orElse("; there are " + String.join(", ", NAMES.keySet()));
     }
 
     /** The short name, as {@code fcc} or {@code b3} (Strukturbericht for compounds). */

@@ -54,6 +54,20 @@ final class SpringCrystals {
             """.formatted(cutoff, shifted ? 1 : 0)).forceField(Backend.TRUFFLE, 2);
     }
 
+    /** The second-moment model of copper, F. Cleri and V. Rosato, Phys. Rev. B 48, 22 (1993), faded to nothing at 5 Å: many-body, so that c/a depends on the volume. */
+    static ForceField metal() {
+        return field("""
+            potential Metal {
+              species Cu
+              cutoff 5 Å
+              param A = 0.0855 eV, xi = 1.224 eV, p = 10.96, q = 2.278, r0 = 2.556 Å
+              function fade(r: Å) = piecewise { r < 4 Å : 1; otherwise : 1/2 + 1/2*cos(pi*(r - 4 Å)/(1 Å)) }
+              rho[i]    = sum(j) fade(r[i,j])*exp(-2*q*(r[i,j]/r0 - 1))
+              energy[i] = A * sum(j) fade(r[i,j])*exp(-p*(r[i,j]/r0 - 1)) - xi*sqrt(rho[i])
+            }
+            """);
+    }
+
     /** Atoms that only repel. */
     static ForceField repulsion() {
         return field("""

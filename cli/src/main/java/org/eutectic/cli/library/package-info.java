@@ -1,0 +1,2 @@
+/** The properties of a library of potentials, computed beside published. */
+package org.eutectic.cli.library;
