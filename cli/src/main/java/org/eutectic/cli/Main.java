@@ -40,6 +40,7 @@ public final class Main implements Runnable {
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);
+        COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("fmt", FmtCommand::new);
         COMMANDS.put("library", LibraryCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
