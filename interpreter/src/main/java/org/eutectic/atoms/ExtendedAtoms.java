@@ -261,9 +261,9 @@ final class ExtendedAtoms {
             double x = r[3 * i], y = r[3 * i + 1], z = r[3 * i + 2];
             int u = whole(0, x, y, z), v = whole(1, x, y, z), w = whole(2, x, y, z);
             int place = next[boxes[i]]++;
-            positions[3 * place] = moved(x, 0, u, v, w);
-            positions[3 * place + 1] = moved(y, 1, u, v, w);
-            positions[3 * place + 2] = moved(z, 2, u, v, w);
+            positions[NeighborList.WIDTH * place] = moved(x, 0, u, v, w);
+            positions[NeighborList.WIDTH * place + 1] = moved(y, 1, u, v, w);
+            positions[NeighborList.WIDTH * place + 2] = moved(z, 2, u, v, w);
             wraps[3 * place] = u;
             wraps[3 * place + 1] = v;
             wraps[3 * place + 2] = w;
@@ -278,7 +278,8 @@ final class ExtendedAtoms {
             Arrays.fill(counts[p], 0, grid.boxes(), 0);
         }
         for (int i = from(p), end = from(p + 1); i < end; i++) {
-            double x = positions[3 * i], y = positions[3 * i + 1], z = positions[3 * i + 2];
+            int at = NeighborList.WIDTH * i;
+            double x = positions[at], y = positions[at + 1], z = positions[at + 2];
             if (nearGhosts(x, y, z)) {
                 ghostsOf(i, x, y, z, counts[p], place);
             }
@@ -300,9 +301,9 @@ final class ExtendedAtoms {
                     double gz = z + (a * cell.get(0, 2) + b * cell.get(1, 2) + c * cell.get(2, 2));
                     int g = count[grid.box(gx, gy, gz)]++;
                     if (place) {
-                        positions[3 * g] = gx;
-                        positions[3 * g + 1] = gy;
-                        positions[3 * g + 2] = gz;
+                        positions[NeighborList.WIDTH * g] = gx;
+                        positions[NeighborList.WIDTH * g + 1] = gy;
+                        positions[NeighborList.WIDTH * g + 2] = gz;
                         atoms[g] = atoms[i];
                         owners[g] = i;
                         types[g] = types[i];
@@ -328,7 +329,7 @@ final class ExtendedAtoms {
     private void room(int count) {
         if (owners.length < count) {
             int m = count + Math.max(0, count - centers) / 8;
-            positions = Arrays.copyOf(positions, 3 * m);
+            positions = Arrays.copyOf(positions, NeighborList.WIDTH * m);
             types = Arrays.copyOf(types, m);
             owners = Arrays.copyOf(owners, m);
             atoms = Arrays.copyOf(atoms, m);

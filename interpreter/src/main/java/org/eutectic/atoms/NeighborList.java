@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * {@link #updatePositions}. They may be longer than what is in use, so that they can serve again for the next list.
  */
 public final class NeighborList {
+    /** Numbers that stand for each place in arrays of vectors, such as {@link #positions}: three and a zero, so that one register takes them at once. */
+    public static final int WIDTH = 4;
+
     private final int centers;
     private final int total;
     private final int[] atoms;
@@ -36,7 +39,7 @@ public final class NeighborList {
      * @param centers number of local atoms, which stand first
      * @param total local and ghost atoms
      * @param atoms total entries: the configuration's number of each atom
-     * @param positions 3·total numbers, Å; local atoms stand wrapped into the cell, wherever the configuration has them
+     * @param positions {@link #WIDTH}·total numbers, Å; local atoms stand wrapped into the cell, wherever the configuration has them
      * @param types total entries: the force field's species number of each atom
      * @param owners total entries: the place of the local atom of which this is an image (its own for local ones)
      * @param wraps 3·centers whole numbers: a local atom stands where the configuration has it, plus this many cell vectors
@@ -78,7 +81,7 @@ public final class NeighborList {
         return atoms;
     }
 
-    /** Å, three for each place. */
+    /** Å, {@link #WIDTH} for each place: x, y, z, and zeros. */
     public double[] positions() {
         return positions;
     }
@@ -154,9 +157,9 @@ public final class NeighborList {
         double ax = cell.get(0, 0), ay = cell.get(0, 1), az = cell.get(0, 2);
         double bx = cell.get(1, 0), by = cell.get(1, 1), bz = cell.get(1, 2);
         double cx = cell.get(2, 0), cy = cell.get(2, 1), cz = cell.get(2, 2);
-        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
-            int o = 3 * atoms[i];
-            int u = wraps[k], v = wraps[k + 1], w = wraps[k + 2];
+        for (int i = from, k = WIDTH * from; i < to; i++, k += WIDTH) {
+            int o = 3 * atoms[i], m = 3 * i;
+            int u = wraps[m], v = wraps[m + 1], w = wraps[m + 2];
             positions[k] = local[o] + u * ax + v * bx + w * cx;
             positions[k + 1] = local[o + 1] + u * ay + v * by + w * cy;
             positions[k + 2] = local[o + 2] + u * az + v * bz + w * cz;
@@ -165,8 +168,8 @@ public final class NeighborList {
 
     /** The third step: moves the ghosts at some of the places from {@link #centers} on after their owners. */
     public void moveGhosts(int from, int to) {
-        for (int g = from, k = 3 * from; g < to; g++, k += 3) {
-            int o = 3 * owners[g], s = 3 * images[g - centers];
+        for (int g = from, k = WIDTH * from; g < to; g++, k += WIDTH) {
+            int o = WIDTH * owners[g], s = 3 * images[g - centers];
             positions[k] = positions[o] + vectors[s];
             positions[k + 1] = positions[o + 1] + vectors[s + 1];
             positions[k + 2] = positions[o + 2] + vectors[s + 2];

@@ -64,9 +64,10 @@ final class PairSearch {
     }
 
     private void near(int i) {
-        x = positions[3 * i];
-        y = positions[3 * i + 1];
-        z = positions[3 * i + 2];
+        int at = NeighborList.WIDTH * i;
+        x = positions[at];
+        y = positions[at + 1];
+        z = positions[at + 2];
         ownY = grid.boxY(y);
         ownZ = grid.boxZ(z);
         y0 = grid.boxY(y - reach);
@@ -141,7 +142,8 @@ final class PairSearch {
         double px = x, py = y, pz = z, most = limit;
         int n = from;
         for (int k = begin; k < end; k++) {
-            double dx = p[3 * k] - px, dy = p[3 * k + 1] - py, dz = p[3 * k + 2] - pz;
+            int at = NeighborList.WIDTH * k;
+            double dx = p[at] - px, dy = p[at + 1] - py, dz = p[at + 2] - pz;
             double d2 = dx * dx + dy * dy + dz * dz;
             if (d2 < TOO_CLOSE) {
                 other = k;

@@ -123,7 +123,7 @@ final class PairsBuilder {
         PairSearch lowest = Arrays.stream(searches).filter(s -> s.other >= 0).min((s, t) -> Integer.compare(s.center, t.center)).orElseThrow();
         double d2 = 0;
         for (int a = 0; a < 3; a++) {
-            double d = atoms.positions[3 * lowest.other + a] - atoms.positions[3 * lowest.center + a];
+            double d = atoms.positions[NeighborList.WIDTH * lowest.other + a] - atoms.positions[NeighborList.WIDTH * lowest.center + a];
             d2 += d * d;
         }
         int i = atoms.atoms[lowest.center], j = atoms.atoms[lowest.other], first = Math.min(i, j), second = Math.max(i, j);

@@ -16,14 +16,9 @@ import org.eutectic.ir.Range;
 public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, Outputs outputs,
                      boolean half, boolean lanes) {
 
-    /** The same routine with its loops in lanes, or not: only what {@link LaneFit} finds fit can be. */
-    Kernel withLanes(boolean wanted) {
-        return new Kernel(name, species, ranges, fields, stages, outputs, half, wanted);
-    }
-
-    /** The same routine, one neighbour at a time. */
-    public Kernel scalar() {
-        return withLanes(false);
+    /** The same routine with its loops in lanes: for those that {@link LaneFit} finds fit. */
+    Kernel inLanes() {
+        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, half, true);
     }
 
     public int largestRange() {

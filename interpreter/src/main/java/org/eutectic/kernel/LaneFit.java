@@ -17,7 +17,7 @@ public final class LaneFit {
 
     private static boolean isFitOutside(Statement statement) {
         return switch (statement) {
-            case Statement.Loop l -> !isInnermost(l) || l.body().stream().allMatch(s -> isFit(s, false));
+            case Statement.Loop l -> !isInnermost(l) || LoopFission.looksUp(l) || l.body().stream().allMatch(s -> isFit(s, false));
             // Loops inside a choice stand where none is looked for.
             case Statement.If s -> s.then().stream().allMatch(LaneFit::isFitOutside) && s.otherwise().stream().allMatch(LaneFit::isFitOutside);
             case Statement.Switch s -> s.cases().stream().allMatch(c -> c.stream().allMatch(LaneFit::isFitOutside));
@@ -25,18 +25,23 @@ public final class LaneFit {
         };
     }
 
+    /** Whether a loop does nothing but look up tables, see {@link LoopFission}. */
+    public static boolean looksUp(Statement.Loop loop) {
+        return LoopFission.looksUp(loop);
+    }
+
+    /** Whether a loop is to be run in lanes, in a routine that uses them. */
+    public static boolean isForLanes(Statement.Loop loop) {
+        return isInnermost(loop) && !looksUp(loop);
+    }
+
     /** Whether a loop over the centre's neighbors holds no other loops. */
-    public static boolean isInnermost(Statement.Loop loop) {
+    static boolean isInnermost(Statement.Loop loop) {
         return loop.position() == 0 && loop.body().stream().noneMatch(LaneFit::holdsLoop);
     }
 
     private static boolean holdsLoop(Statement statement) {
-        return switch (statement) {
-            case Statement.Loop l -> true;
-            case Statement.If s -> s.then().stream().anyMatch(LaneFit::holdsLoop) || s.otherwise().stream().anyMatch(LaneFit::holdsLoop);
-            case Statement.Switch s -> s.cases().stream().anyMatch(c -> c.stream().anyMatch(LaneFit::holdsLoop));
-            default -> false;
-        };
+        return statement instanceof Statement.Loop || statement.blocks().stream().anyMatch(block -> block.stream().anyMatch(LaneFit::holdsLoop));
     }
 
     private static boolean isFit(Statement statement, boolean inBranch) {
@@ -47,6 +52,7 @@ public final class LaneFit {
             case Statement.If s -> isFitCondition(s.condition()) && areFit(s.then()) && areFit(s.otherwise());
             case Statement.Switch s -> s.slots().stream().allMatch(p -> p <= 0) && s.cases().stream().allMatch(LaneFit::areFit);
             case Statement.AddForce s -> !inBranch && isFit(s.x()) && isFit(s.y()) && isFit(s.z());
+            case Statement.AddCentralForce s -> !inBranch && isFit(s.scale());
             case Statement.AddNeighborField s -> !inBranch && isFit(s.value());
             default -> false;
         };
@@ -77,7 +83,7 @@ public final class LaneFit {
             case Expression.NeighborField f -> f.position() == 0;
             case Expression.Parameter p -> p.slots().stream().allMatch(s -> s <= 0);
             case Expression.Call c -> LaneMath.supports(c.function()) && !c.function().isCondition() && c.arguments().stream().allMatch(LaneFit::isFit);
-            // Coefficients are read one neighbor at a time: measured, lanes around that lose what they gain.
+            // Coefficients are read one neighbor at a time, see LoopFission.
             case Expression.Spline s -> false;
             case Expression.Constant c -> true;
             case Expression.Local l -> true;

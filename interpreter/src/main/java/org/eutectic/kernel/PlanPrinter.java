@@ -45,7 +45,7 @@ public final class PlanPrinter {
                 + (stage.lanes() - Stage.FIRST_FREE) + " arrays" + (stage.pairs() == 0 ? "" : ", " + stage.pairs() + " over pairs") + ")");
             if (stage.gathers()) {
                 line(1, "gather the neighbors within " + distance(kernel.ranges().getLast()) + (kernel.half() ? ", of each pair one" : "")
-                    + (kernel.ranges().size() == 1 ? "" : ", nearest range first") + ": " + String.join(", ", gathered())
+                    + (kernel.ranges().size() == 1 ? "" : ", nearest range first") + ": " + String.join(", ", gathered().subList(0, stage.keepsVectors() ? Stage.FIRST_FREE : Stage.DX))
                     + (kernel.lanes() ? "; loops take several at a time" : ""));
             }
             block(stage.body(), 1);
@@ -97,6 +97,10 @@ public final class PlanPrinter {
                 line(depth, "G.x = " + text(s.x()));
                 line(depth, "G.y = " + text(s.y()));
                 line(depth, "G.z = " + text(s.z()));
+                line(depth, "force[i] += G, force[j] -= G");
+            }
+            case Statement.AddCentralForce s -> {
+                line(depth, "G = " + value(s.scale()).in(MULTIPLICATIVE) + "*d[j]");
                 line(depth, "force[i] += G, force[j] -= G");
             }
         }

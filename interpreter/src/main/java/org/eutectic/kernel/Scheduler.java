@@ -34,32 +34,39 @@ public final class Scheduler {
 
     /** The routine for what is asked for. */
     public static Kernel schedule(SiteEnergy site, Outputs outputs) {
+        return schedule(site, outputs, true);
+    }
+
+    /**
+     * The routine for what is asked for.
+     *
+     * @param lanes whether loops may take several neighbors at a time
+     */
+    public static Kernel schedule(SiteEnergy site, Outputs outputs, boolean lanes) {
         synchronized (site.graph()) {
             Kernel kernel = new Scheduler().run(site, outputs);
+            if (!lanes) {
+                return kernel;
+            }
+            Kernel inLanes = kernel.inLanes();
             // Whatever is asked for, forces are the same to the last bit.
-            Kernel all = outputs.equals(Outputs.ALL) ? kernel : new Scheduler().run(site, Outputs.ALL);
-            return kernel.withLanes(LaneFit.isFit(all.stages()) && LaneFit.isFit(kernel.stages()));
+            Kernel all = outputs.equals(Outputs.ALL) ? inLanes : new Scheduler().run(site, Outputs.ALL).inLanes();
+            return LaneFit.isFit(all.stages()) && LaneFit.isFit(inLanes.stages()) ? inLanes : kernel;
         }
     }
 
     private Kernel run(SiteEnergy site, Outputs outputs) {
         List<Node> raw = new ArrayList<>();
         HalfList halved = HalfList.serves(site) ? new HalfList(site.graph()) : null;
-        if (outputs.forces()) {
-            Gradient g = Differentiate.of(site);
-            if (halved != null) {
-                g = halved.of(g);
-            }
-            raw.addAll(List.of(g.x(), g.y(), g.z()));
-        }
-        if (outputs.energy()) {
-            raw.add(halved != null ? halved.of(site.energy()) : site.energy());
-        }
+        Gradient full = Differentiate.of(site), g = halved != null ? halved.of(full) : full;
+        raw.addAll(List.of(g.x(), g.y(), g.z(), halved != null ? halved.of(site.energy()) : site.energy()));
         List<Range> ranges = RangeChain.of(site);
         Expand expand = new Expand(site.graph(), ranges, halved != null);
-        List<Node> roots = raw.stream().map(expand::of).toList();
+        // How values are written does not depend on which are asked for, so that they are the same to the last bit.
+        List<Node> expanded = raw.stream().map(expand::of).toList(), roots = halved != null ? SharedReciprocal.in(site.graph(), expanded) : expanded;
         Node energy = outputs.energy() ? roots.getLast() : null;
-        List<Node> gradient = outputs.forces() ? roots.subList(0, 3) : List.of();
+        Node scale = CentralForces.scale(site.graph(), roots.subList(0, 3), roots.getLast());
+        List<Node> gradient = !outputs.forces() ? List.of() : scale != null ? List.of(scale) : roots.subList(0, 3);
         forceStage = gradient.stream().mapToInt(this::stage).max().orElse(0);
         int last = Math.max(forceStage, energy == null ? 0 : stage(energy));
         if (halved == null) {
@@ -133,11 +140,11 @@ public final class Scheduler {
         }
         boolean zero = gradient.stream().allMatch(n -> Graph.isConstant(n, 0));
         if (!gradient.isEmpty() && !zero) {
-            bonds.add(new StageWriter.BondOutput(gradient, e -> new Statement.AddForce(e.get(0), e.get(1), e.get(2))));
+            bonds.add(new StageWriter.BondOutput(gradient, e -> e.size() == 1 ? new Statement.AddCentralForce(e.get(0)) : new Statement.AddForce(e.get(0), e.get(1), e.get(2))));
         }
         Set<Node> seen = new LinkedHashSet<>();
         roots.forEach(n -> findFields(n, s, seen));
-        return new StageWriter(n -> isGiven(n, s), fields, ranges).write(atoms, bonds, List.copyOf(cleared), List.copyOf(written));
+        return new StageWriter(n -> isGiven(n, s), fields, ranges).write(atoms, bonds, !gradient.isEmpty() && !zero, List.copyOf(cleared), List.copyOf(written));
     }
 
     /** Gives a field to each value of an earlier stage that this stage reads. */

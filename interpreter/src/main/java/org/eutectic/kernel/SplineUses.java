@@ -17,31 +17,8 @@ public final class SplineUses {
     }
 
     private void visit(Statement statement) {
-        switch (statement) {
-            case Statement.Set s -> visit(s.value());
-            case Statement.Accumulate s -> visit(s.value());
-            case Statement.SetLane s -> visit(s.value());
-            case Statement.AddLane s -> visit(s.value());
-            case Statement.SetPair s -> visit(s.value());
-            case Statement.Loop s -> s.body().forEach(this::visit);
-            case Statement.If s -> {
-                visit(s.condition());
-                s.then().forEach(this::visit);
-                s.otherwise().forEach(this::visit);
-            }
-            case Statement.Switch s -> s.cases().forEach(c -> c.forEach(this::visit));
-            case Statement.SetField s -> visit(s.value());
-            case Statement.AddNeighborField s -> visit(s.value());
-            case Statement.AddField s -> visit(s.value());
-            case Statement.SetEnergy s -> visit(s.value());
-            case Statement.AddForce s -> {
-                visit(s.x());
-                visit(s.y());
-                visit(s.z());
-            }
-            case Statement.Fill s -> { }
-            case Statement.ProductsOfOthers s -> { }
-        }
+        statement.expressions().forEach(this::visit);
+        statement.blocks().forEach(block -> block.forEach(this::visit));
     }
 
     private void visit(Expression e) {

@@ -15,6 +15,15 @@ import java.util.List;
  */
 public record Stage(List<Statement> body, boolean gathers, boolean forces, int locals, int lanes, int pairs, List<Integer> clearedFields,
                     List<Integer> fields) {
+    Stage with(List<Statement> statements, int localCount, int laneCount) {
+        return new Stage(statements, gathers, forces, localCount, laneCount, pairs, clearedFields, fields);
+    }
+
+    /** Whether the gather keeps the vectors to the neighbors: it need not where all forces lie along them, and nothing else asks for them. */
+    public boolean keepsVectors() {
+        return CentralForces.readVectors(body);
+    }
+
     /** Lane arrays that the gather fills: distance (its square in routines for half lists) and the components of d. */
     public static final int R = 0;
     public static final int DX = 1;

@@ -54,7 +54,7 @@ final class StageWriter {
     /** An output of each bond: its gradient, a neighbour's field. */
     record BondOutput(List<Node> values, Function<List<Expression>, Statement> make) {}
 
-    Stage write(List<AtomOutput> atomOutputs, List<BondOutput> bondOutputs, List<Integer> cleared, List<Integer> written) {
+    Stage write(List<AtomOutput> atomOutputs, List<BondOutput> bondOutputs, boolean forces, List<Integer> cleared, List<Integer> written) {
         Map<Node, Order> laneRoots = new LinkedHashMap<>();
         for (BondOutput b : bondOutputs) {
             Order at = Order.START;
@@ -78,7 +78,6 @@ final class StageWriter {
             writer.write(atomActions.getOrDefault(p, List.of()), atoms, body);
             writeLoop(p, body);
         }
-        boolean forces = bondOutputs.stream().anyMatch(b -> b.values().size() == 3);
         return new Stage(List.copyOf(body), body.stream().anyMatch(s -> s instanceof Statement.Loop), forces, locals, lanes, pairArrays.size(), cleared,
             written);
     }

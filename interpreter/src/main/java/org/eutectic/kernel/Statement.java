@@ -1,6 +1,7 @@
 package org.eutectic.kernel;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eutectic.ir.Relation;
 
 /** One step of the routine that runs for each centre. Locals, lane arrays and fields are numbered by the {@link Stage} and {@link Kernel}. */
@@ -53,4 +54,65 @@ public sealed interface Statement {
 
     /** The gradient of the bond at position 0: force on the centre += (x, y, z), on the neighbour −= (x, y, z), virial −= (x, y, z) ⊗ d. */
     record AddForce(Expression x, Expression y, Expression z) implements Statement {}
+
+    /** The gradient of the bond at position 0 where it is a multiple of d: the same as {@link AddForce} of (scale·d.x, scale·d.y, scale·d.z). */
+    record AddCentralForce(Expression scale) implements Statement {}
+
+    /** What it computes; not what stands in its {@link #blocks}. */
+    default List<Expression> expressions() {
+        return switch (this) {
+            case Set s -> List.of(s.value());
+            case Accumulate s -> List.of(s.value());
+            case SetLane s -> List.of(s.value());
+            case AddLane s -> List.of(s.value());
+            case SetPair s -> List.of(s.value());
+            case If s -> List.of(s.condition());
+            case SetField s -> List.of(s.value());
+            case AddNeighborField s -> List.of(s.value());
+            case AddField s -> List.of(s.value());
+            case SetEnergy s -> List.of(s.value());
+            case AddForce s -> List.of(s.x(), s.y(), s.z());
+            case AddCentralForce s -> List.of(s.scale());
+            case Loop s -> List.of();
+            case Switch s -> List.of();
+            case Fill s -> List.of();
+            case ProductsOfOthers s -> List.of();
+        };
+    }
+
+    /** The same with other expressions, in its {@link #blocks} too. */
+    default Statement with(UnaryOperator<Expression> e) {
+        return switch (this) {
+            case Set s -> new Set(s.local(), e.apply(s.value()));
+            case Accumulate s -> new Accumulate(s.local(), s.product(), e.apply(s.value()));
+            case SetLane s -> new SetLane(s.array(), s.position(), e.apply(s.value()));
+            case AddLane s -> new AddLane(s.array(), s.position(), e.apply(s.value()));
+            case SetPair s -> new SetPair(s.array(), e.apply(s.value()));
+            case Loop s -> new Loop(s.position(), s.range(), s.relations(), with(s.body(), e));
+            case If s -> new If(e.apply(s.condition()), with(s.then(), e), with(s.otherwise(), e));
+            case Switch s -> new Switch(s.slots(), s.species(), s.caseOf(), s.cases().stream().map(c -> with(c, e)).toList());
+            case SetField s -> new SetField(s.field(), e.apply(s.value()));
+            case AddNeighborField s -> new AddNeighborField(s.field(), e.apply(s.value()));
+            case AddField s -> new AddField(s.field(), e.apply(s.value()));
+            case SetEnergy s -> new SetEnergy(e.apply(s.value()));
+            case AddForce s -> new AddForce(e.apply(s.x()), e.apply(s.y()), e.apply(s.z()));
+            case AddCentralForce s -> new AddCentralForce(e.apply(s.scale()));
+            case Fill s -> s;
+            case ProductsOfOthers s -> s;
+        };
+    }
+
+    private static List<Statement> with(List<Statement> block, UnaryOperator<Expression> e) {
+        return block.stream().map(s -> s.with(e)).toList();
+    }
+
+    /** Statements in it, block by block. */
+    default List<List<Statement>> blocks() {
+        return switch (this) {
+            case Loop s -> List.of(s.body());
+            case If s -> List.of(s.then(), s.otherwise());
+            case Switch s -> s.cases();
+            default -> List.of();
+        };
+    }
 }

@@ -12,6 +12,8 @@ public final class Lanes {
     public static final int COUNT = SPECIES.length();
     /** The class of these vectors, for {@code CompilerDirectives.castExact} of what is read from a frame. */
     public static final Class<? extends DoubleVector> VECTOR = DoubleVector.zero(SPECIES).getClass();
+    /** Whether the machine multiplies and adds in one instruction: those with vectors of four doubles do. Elsewhere {@link Math#fma} may be computed with large integers. */
+    private static final boolean FUSED = COUNT >= 4;
     /** The least number that is not denormal. */
     static final double MIN_NORMAL = Double.MIN_NORMAL;
 
@@ -20,6 +22,16 @@ public final class Lanes {
     /** The least multiple of {@link #COUNT} that is not below {@code n}: the length to which arrays are padded. */
     public static int padded(int n) {
         return (n + COUNT - 1) / COUNT * COUNT;
+    }
+
+    /** a² + b² + c². */
+    public static double squares(double a, double b, double c) {
+        return FUSED ? Math.fma(c, c, Math.fma(b, b, a * a)) : a * a + b * b + c * c;
+    }
+
+    /** a·b + c. */
+    public static double multiplyAdd(double a, double b, double c) {
+        return FUSED ? Math.fma(a, b, c) : a * b + c;
     }
 
     /** The number in all lanes. */

@@ -36,11 +36,13 @@ final class SiteWalk {
         d = new double[3 * (end - first)];
         r = new double[end - first];
         double[] x = list.positions();
+        int own = NeighborList.WIDTH * center;
         int n = 0;
         for (int c = 0; c < chain.size(); c++) {
             for (int m = first; m < end; m++) {
                 int j = pairs.neighbors()[m];
-                double dx = x[3 * j] - x[3 * center], dy = x[3 * j + 1] - x[3 * center + 1], dz = x[3 * j + 2] - x[3 * center + 2];
+                int at = NeighborList.WIDTH * j;
+                double dx = x[at] - x[own], dy = x[at + 1] - x[own + 1], dz = x[at + 2] - x[own + 2];
                 double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
                 int si = list.types()[center], sj = list.types()[j];
                 if (distance < chain.get(c).get(si, sj) && (c == 0 || distance >= chain.get(c - 1).get(si, sj))) {

@@ -133,8 +133,7 @@ public final class CompiledForceField implements ForceField {
     private Routine routine(Term t, Outputs outputs) {
         Routine r = t.routines[outputs.index()];
         if (r == null) {
-            Kernel kernel = Scheduler.schedule(t.site, outputs);
-            r = Runtime.shared().routine(lanes ? kernel : kernel.scalar());
+            r = Runtime.shared().routine(Scheduler.schedule(t.site, outputs, lanes));
             t.routines[outputs.index()] = r;
         }
         return r;
@@ -244,7 +243,7 @@ public final class CompiledForceField implements ForceField {
     }
 
     private void clear(int p) {
-        shares.clear(jobs[p].forces, 3, p);
+        shares.clear(jobs[p].forces, NeighborList.WIDTH, p);
         Arrays.fill(jobs[p].virialSum, 0);
     }
 
@@ -270,10 +269,10 @@ public final class CompiledForceField implements ForceField {
         double[] f = out.forces(), ghosts = jobs[0].forces;
         int[] atoms = list.atoms();
         for (int g = list.centers(); g < list.total(); g++) {
-            int o = 3 * atoms[g];
-            f[o] += ghosts[3 * g];
-            f[o + 1] += ghosts[3 * g + 1];
-            f[o + 2] += ghosts[3 * g + 2];
+            int o = 3 * atoms[g], from = NeighborList.WIDTH * g;
+            f[o] += ghosts[from];
+            f[o + 1] += ghosts[from + 1];
+            f[o + 2] += ghosts[from + 2];
         }
         for (int p = 0; p < shares.count(); p++) {
             for (int k = 0; k < 9; k++) {
@@ -297,14 +296,14 @@ public final class CompiledForceField implements ForceField {
         }
         double[] sum = jobs[0].forces;
         for (int p = 1; p < shares.count(); p++) {
-            shares.add(sum, jobs[p].forces, 3, p, lo, hi);
+            shares.add(sum, jobs[p].forces, NeighborList.WIDTH, p, lo, hi);
         }
         double[] f = result.forces();
         for (int i = lo; i < local; i++) {
-            int to = 3 * atoms[i];
-            f[to] = sum[3 * i];
-            f[to + 1] = sum[3 * i + 1];
-            f[to + 2] = sum[3 * i + 2];
+            int to = 3 * atoms[i], from = NeighborList.WIDTH * i;
+            f[to] = sum[from];
+            f[to + 1] = sum[from + 1];
+            f[to + 2] = sum[from + 2];
         }
     }
 }

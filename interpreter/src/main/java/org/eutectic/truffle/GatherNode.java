@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.List;
+import org.eutectic.atoms.NeighborList;
 import org.eutectic.ir.Range;
 import org.eutectic.kernel.Stage;
 import org.eutectic.lanes.Lanes;
@@ -13,20 +14,23 @@ import org.eutectic.lanes.Lanes;
  * is without branches, because on a hot structure a third of the list lies outside the cutoff and a mispredicted branch costs more than the arithmetic.
  */
 final class GatherNode extends EutecticStatement {
+    /** Bytes from one place's position to the next. */
+    private static final long PLACE = 8L * NeighborList.WIDTH;
+
     private final Slots slots;
     private final int ranges;
     private final int species;
     private final boolean keepsSquares;
-    private final boolean lanes;
+    private final boolean keepsVectors;
     /** Squared distances: range, species of the centre, species of the neighbour. */
     @CompilationFinal(dimensions = 0) private final double[] squared;
     private final boolean uniform;
     @CompilationFinal(dimensions = 1) private final double[] uniformSquared;
 
-    GatherNode(Slots slots, int species, List<Range> ranges, boolean keepsSquares, boolean lanes) {
+    GatherNode(Slots slots, int species, List<Range> ranges, boolean keepsSquares, boolean keepsVectors) {
         this.slots = slots;
         this.keepsSquares = keepsSquares;
-        this.lanes = lanes;
+        this.keepsVectors = keepsVectors;
         this.ranges = ranges.size();
         this.species = species;
         this.squared = new double[ranges.size() * species * species];
@@ -78,21 +82,26 @@ final class GatherNode extends EutecticStatement {
         double[] x = job.positions;
         int[] types = job.types;
         int[] neighbors = job.neighbors;
-        long at = 3L * i;
+        long at = (long) NeighborList.WIDTH * i;
         double xi = Memory.get(x, at), yi = Memory.get(x, at + 1), zi = Memory.get(x, at + 2);
         int row = species == 1 ? 0 : types[i] * species;
         long n = start;
         for (long k = from; k < to; k++) {
             int j = Memory.get(neighbors, k);
-            long place = 3L * j;
-            double a = Memory.get(x, place) - xi, b = Memory.get(x, place + 1) - yi, c = Memory.get(x, place + 2) - zi;
-            double d = a * a + b * b + c * c;
-            Memory.set(dx, n, a);
-            Memory.set(dy, n, b);
-            Memory.set(dz, n, c);
-            if (!lanes) {
-                Memory.set(r2, n, d);
+            long place = PLACE * (j & 0xffffffffL);
+            double d;
+            if (keepsVectors) {
+                double a = Memory.at(x, place) - xi, b = Memory.at(x, place + 8) - yi, c = Memory.at(x, place + 16) - zi;
+                d = Lanes.squares(a, b, c);
+                Memory.set(dx, n, a);
+                Memory.set(dy, n, b);
+                Memory.set(dz, n, c);
+            } else {
+                // What is loaded stands second: so it needs no register and no instruction.
+                double a = xi - Memory.at(x, place), b = yi - Memory.at(x, place + 8), c = zi - Memory.at(x, place + 16);
+                d = Lanes.squares(a, b, c);
             }
+            Memory.set(r2, n, d);
             Memory.set(index, n, j);
             int t = 0;
             if (species > 1) {

@@ -62,8 +62,8 @@ final class Job {
             index = new int[room];
             type = new int[room];
         }
-        if (wantForces && forces.length < 3 * total) {
-            forces = new double[3 * total + 3 * total / 10];
+        if (wantForces && forces.length < NeighborList.WIDTH * total) {
+            forces = new double[NeighborList.WIDTH * (total + total / 10)];
         }
     }
 }

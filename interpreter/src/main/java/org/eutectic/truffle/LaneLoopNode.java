@@ -13,6 +13,8 @@ final class LaneLoopNode extends EutecticStatement {
     private final Slots slots;
     private final int count;
     private final int species;
+    /** Whether neighbors of one species are taken after those of another, because what is computed depends on it. */
+    private final boolean runs;
     /** Arrays that the body reads: the lanes after the last repeat it, so that they compute something finite. */
     @CompilationFinal(dimensions = 1) private final int[] padded;
     /** Scalars that take the sums, and the vectors in which these are collected. */
@@ -24,11 +26,12 @@ final class LaneLoopNode extends EutecticStatement {
     @Children private final EutecticStatement[] bodies;
     @Children private final EutecticStatement[] after;
 
-    LaneLoopNode(Slots slots, int count, int species, int[] padded, int[] sums, int[] vectors, int[] bodySlots, EutecticStatement[] before, EutecticStatement[] bodies,
+    LaneLoopNode(Slots slots, int count, int species, boolean runs, int[] padded, int[] sums, int[] vectors, int[] bodySlots, EutecticStatement[] before, EutecticStatement[] bodies,
                  EutecticStatement[] after) {
         this.slots = slots;
         this.count = count;
         this.species = species;
+        this.runs = runs && species > 1 || bodies.length > 1;
         this.padded = padded;
         this.sums = sums;
         this.vectors = vectors;
@@ -46,7 +49,7 @@ final class LaneLoopNode extends EutecticStatement {
         }
         each(frame, before);
         pad(frame, n);
-        if (species == 1) {
+        if (!runs) {
             run(frame, 0, n, 0);
         } else {
             runs(frame, n);
@@ -80,7 +83,7 @@ final class LaneLoopNode extends EutecticStatement {
         clear(frame);
         for (int k = from; k < to; k += Lanes.COUNT) {
             frame.setIntStatic(slots.position[0], k);
-            if (species > 1) {
+            if (runs) {
                 frame.setIntStatic(slots.species[0], Memory.get(Slots.ints(frame, slots.type), k));
             }
             frame.setObjectStatic(slots.active, Vectors.first(to - k));

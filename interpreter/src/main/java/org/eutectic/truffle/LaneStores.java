@@ -5,6 +5,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import org.eutectic.atoms.NeighborList;
 import org.eutectic.kernel.Stage;
 
 /** What lanes keep, and what is done with it once all lanes have been computed. */
@@ -166,7 +167,7 @@ final class LaneStores {
             int[] index = Slots.ints(frame, slots.index);
             int n = frame.getIntStatic(count);
             for (long k = 0; k < n; k++) {
-                long j = 3L * Memory.get(index, k);
+                long j = (long) NeighborList.WIDTH * Memory.get(index, k);
                 Memory.set(f, j, Memory.get(f, j) - Memory.get(gx, k));
                 Memory.set(f, j + 1, Memory.get(f, j + 1) - Memory.get(gy, k));
                 Memory.set(f, j + 2, Memory.get(f, j + 2) - Memory.get(gz, k));

@@ -20,7 +20,6 @@ final class LaneTranslator {
     private final Translator scalar;
     private final Slots slots;
     private final int species;
-    private final boolean half;
     private final Statement.Loop loop;
     private final Set<Integer> own = new HashSet<>();
     /** Those of them that are conditions. */
@@ -37,15 +36,16 @@ final class LaneTranslator {
     private final List<EutecticStatement> before = new ArrayList<>();
     private final List<EutecticStatement> after = new ArrayList<>();
     private boolean forces;
+    /** The array that takes what forces along the bonds are multiplied by, or −1. */
+    private int scales = -1;
     /** The pair of species that the body is made for, or −1 where it serves all. */
     private int center = -1;
     private int neighbor = -1;
 
-    LaneTranslator(Translator scalar, Slots slots, int species, boolean half, Statement.Loop loop) {
+    LaneTranslator(Translator scalar, Slots slots, int species, Statement.Loop loop) {
         this.scalar = scalar;
         this.slots = slots;
         this.species = species;
-        this.half = half;
         this.loop = loop;
     }
 
@@ -68,10 +68,13 @@ final class LaneTranslator {
         if (forces) {
             after.add(new LaneStores.ScatterForcesNode(slots, count));
         }
+        if (scales >= 0) {
+            after.add(new CentralForces.AddAllNode(slots, scalar.central(), scales, count));
+        }
         own.forEach(l -> temporary.add(slots.local[l]));
         Set<Integer> padded = new LinkedHashSet<>(read);
         padded.removeAll(stored);
-        return new LaneLoopNode(slots, count, species, ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
+        return new LaneLoopNode(slots, count, species, asksForSpecies(loop.body()), ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
     }
 
     private static int[] ints(Collection<Integer> set) {
@@ -121,6 +124,22 @@ final class LaneTranslator {
         return Arrays.stream(scalars).map(this::vectorOf).toArray();
     }
 
+    /** Whether anything in a loop depends on the neighbor's species. */
+    private static boolean asksForSpecies(List<Statement> statements) {
+        return choosesBySpecies(statements) || statements.stream().anyMatch(s -> s.expressions().stream().anyMatch(LaneTranslator::asksForSpecies)
+            || s.blocks().stream().anyMatch(LaneTranslator::asksForSpecies));
+    }
+
+    private static boolean asksForSpecies(Expression e) {
+        return switch (e) {
+            case Expression.Parameter p -> p.slots().contains(0);
+            case Expression.SpeciesIn s -> s.slot() == 0;
+            case Expression.Within w -> true;
+            case Expression.Call c -> c.arguments().stream().anyMatch(LaneTranslator::asksForSpecies);
+            default -> false;
+        };
+    }
+
     private static boolean choosesBySpecies(List<Statement> statements) {
         return statements.stream().anyMatch(statement -> switch (statement) {
             case Statement.Switch s -> true;
@@ -136,6 +155,7 @@ final class LaneTranslator {
             case Statement.SetLane s -> hasPower(s.value());
             case Statement.AddNeighborField s -> hasPower(s.value());
             case Statement.AddForce s -> hasPower(s.x());
+            case Statement.AddCentralForce s -> hasPower(s.scale());
             case Statement.If s -> hasPowers(s.then()) || hasPowers(s.otherwise());
             default -> false;
         });
@@ -169,6 +189,10 @@ final class LaneTranslator {
             case Statement.If s -> choice(s);
             case Statement.Switch s -> block(s.cases().get(s.caseOf().get(tuple(s.slots()))));
             case Statement.AddForce s -> new LaneStores.ForceNode(slots, vectorsOf(slots.force), scalar.virial() ? vectorsOf(slots.virialSum) : null, expression(s.x()), expression(s.y()), expression(s.z()));
+            case Statement.AddCentralForce s -> {
+                scales = scales < 0 ? slots.newLane() : scales;
+                yield new LaneStores.SetArrayNode(scales, slots.position[0], expression(s.scale()));
+            }
             case Statement.AddNeighborField s -> new LaneStores.SetArrayNode(receivedArrays.computeIfAbsent(s.field(), f -> slots.newLane()),
                 slots.position[0], expression(s.value()));
             default -> throw new IllegalStateException("not for lanes: " + statement);
@@ -230,8 +254,6 @@ final class LaneTranslator {
             case Expression.Constant c -> new LaneValues.ConstantNode(c.value());
             case Expression.Local l when masks.contains(l.local()) -> new LaneValues.TruthNode(condition(l));
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
-            case Expression.Lane l when l.array() == Stage.R && half -> new LaneValues.SquaredDistanceNode(load(slots.lane(Stage.DX)),
-                load(slots.lane(Stage.DY)), load(slots.lane(Stage.DZ)));
             case Expression.Lane l -> load(slots.lane(l.array()));
             case Expression.NeighborField f -> load(fieldArrays.computeIfAbsent(f.field(), k -> slots.newLane()));
             case Expression.Parameter p when center >= 0 -> new LaneValues.ConstantNode(p.table().values()[tuple(p.slots())]);

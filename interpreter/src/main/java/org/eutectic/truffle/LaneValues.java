@@ -80,25 +80,6 @@ final class LaneValues {
         }
     }
 
-    /** r² from the components: less work than to keep it. */
-    static final class SquaredDistanceNode extends LaneExpression {
-        @Child private LaneExpression x;
-        @Child private LaneExpression y;
-        @Child private LaneExpression z;
-
-        SquaredDistanceNode(LaneExpression x, LaneExpression y, LaneExpression z) {
-            this.x = x;
-            this.y = y;
-            this.z = z;
-        }
-
-        @Override
-        DoubleVector execute(VirtualFrame frame) {
-            DoubleVector a = x.execute(frame), b = y.execute(frame), c = z.execute(frame);
-            return a.mul(a).add(b.mul(b)).add(c.mul(c));
-        }
-    }
-
     /** A condition as a number: 1 where it holds. */
     static final class TruthNode extends LaneExpression {
         @Child private LaneExpression condition;

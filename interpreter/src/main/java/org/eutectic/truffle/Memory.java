@@ -31,6 +31,11 @@ final class Memory {
         return CHECKED ? a[(int) k] : UNSAFE.getDouble(a, DOUBLES + (k << 3));
     }
 
+    /** The number that so many bytes stand before. */
+    static double at(double[] a, long bytes) {
+        return CHECKED ? a[(int) (bytes >>> 3)] : UNSAFE.getDouble(a, DOUBLES + bytes);
+    }
+
     static void set(double[] a, long k, double value) {
         if (CHECKED) {
             a[(int) k] = value;

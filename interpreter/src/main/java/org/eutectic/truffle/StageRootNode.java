@@ -6,6 +6,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
+import org.eutectic.atoms.NeighborList;
 
 /**
  * One stage of a potential over a range of centres: the one argument is the {@link Job}, which names them. Some hundred centres a call, so that calls drive
@@ -19,10 +20,12 @@ final class StageRootNode extends RootNode {
     private final boolean virial;
     @CompilationFinal(dimensions = 1) private final int[] lanes;
     @CompilationFinal(dimensions = 1) private final int[] centerSlots;
+    /** Null where no forces lie along bonds. */
+    private final CentralForces central;
     @Child private GatherNode gather;
     @Child private EutecticStatement body;
 
-    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, boolean virial, int pairs, GatherNode gather, EutecticStatement body) {
+    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, boolean virial, int pairs, GatherNode gather, CentralForces central, EutecticStatement body) {
         super(language, slots.descriptor());
         this.name = name;
         this.slots = slots;
@@ -32,6 +35,7 @@ final class StageRootNode extends RootNode {
         this.lanes = slots.lanes();
         this.centerSlots = slots.local.clone();
         this.gather = gather;
+        this.central = central;
         this.body = body;
     }
 
@@ -51,6 +55,9 @@ final class StageRootNode extends RootNode {
         frame.setObjectStatic(slots.forces, job.forces);
         bindLanes(frame, job);
         clear(frame, slots.virialSum);
+        if (central != null) {
+            central.open(frame, job);
+        }
         for (int i = lo; i < hi; i++) {
             frame.setIntStatic(slots.center, i);
             frame.setIntStatic(slots.centerType, job.types[i]);
@@ -62,14 +69,23 @@ final class StageRootNode extends RootNode {
                 int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
                 frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * n * n));
             }
+            if (central != null) {
+                central.begin(frame, i);
+            }
             body.execute(frame);
-            if (forces) {
+            if (central != null) {
+                central.end(frame, i);
+            } else if (forces) {
                 double[] f = job.forces;
-                f[3 * i] += frame.getDoubleStatic(slots.force[0]);
-                f[3 * i + 1] += frame.getDoubleStatic(slots.force[1]);
-                f[3 * i + 2] += frame.getDoubleStatic(slots.force[2]);
+                int at = NeighborList.WIDTH * i;
+                f[at] += frame.getDoubleStatic(slots.force[0]);
+                f[at + 1] += frame.getDoubleStatic(slots.force[1]);
+                f[at + 2] += frame.getDoubleStatic(slots.force[2]);
             }
             drop(frame);
+        }
+        if (central != null) {
+            central.close(frame);
         }
         if (virial) {
             addVirial(frame, job.virialSum);

@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
+import org.eutectic.atoms.NeighborList;
 import org.eutectic.kernel.Stage;
 
 /** Statements that keep a value. */
@@ -172,7 +173,7 @@ final class Stores {
             add(frame, slots.force[1], gy);
             add(frame, slots.force[2], gz);
             int k = frame.getIntStatic(slots.position[0]);
-            long j = 3L * Memory.get(Slots.ints(frame, slots.index), k);
+            long j = (long) NeighborList.WIDTH * Memory.get(Slots.ints(frame, slots.index), k);
             double[] f = Slots.doubles(frame, slots.forces);
             subtract(f, j, gx);
             subtract(f, j + 1, gy);

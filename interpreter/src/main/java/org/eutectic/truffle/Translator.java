@@ -2,6 +2,7 @@ package org.eutectic.truffle;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class Translator {
     private final Map<Place, int[]> places = new HashMap<>();
     private final Map<Integer, List<SplineTable>> gridsOf = new HashMap<>();
     private final Slots slots;
+    private CentralForces central;
 
     private Translator(Kernel kernel, Slots slots) {
         this.kernel = kernel;
@@ -34,9 +36,19 @@ final class Translator {
     static StageRootNode root(EutecticLanguage language, Kernel kernel, int stage) {
         Stage s = kernel.stages().get(stage);
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
-        EutecticStatement body = new Translator(kernel, slots).block(s.body());
+        Translator translator = new Translator(kernel, slots);
+        EutecticStatement body = translator.block(s.body());
         return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, s.forces(), s.forces() && kernel.outputs().virial(),
-            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), kernel.lanes() && kernel.half()) : null, body);
+            s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), s.keepsVectors()) : null,
+            translator.central, body);
+    }
+
+    /** Forces along the bonds, in a stage that has such. */
+    CentralForces central() {
+        if (central == null) {
+            central = new CentralForces(slots, virial());
+        }
+        return central;
     }
 
     boolean virial() {
@@ -76,12 +88,16 @@ final class Translator {
             case Statement.AddField s -> new Stores.AddFieldNode(slots, s.field(), expression(s.value()));
             case Statement.SetEnergy s -> new Stores.SetEnergyNode(slots, expression(s.value()));
             case Statement.AddForce s -> new Stores.AddForceNode(slots, virial(), expression(s.x()), expression(s.y()), expression(s.z()));
+            case Statement.AddCentralForce s -> new CentralForces.AddNode(slots, central(), expression(s.scale()));
         };
     }
 
     private EutecticStatement loop(Statement.Loop s) {
-        if (kernel.lanes() && LaneFit.isInnermost(s)) {
-            return new LaneTranslator(this, slots, kernel.species().size(), kernel.half(), s).translate();
+        if (kernel.lanes() && LaneFit.looksUp(s)) {
+            return lookUp(s);
+        }
+        if (kernel.lanes() && LaneFit.isForLanes(s)) {
+            return new LaneTranslator(this, slots, kernel.species().size(), s).translate();
         }
         TreeSet<Integer> set = new TreeSet<>();
         localsSet(s.body(), set);
@@ -94,6 +110,23 @@ final class Translator {
         return new Loops.LoopNode(slots.position[s.position()], slots.count[s.range()], slots.type,
             kernel.species().size() > 1 ? slots.species[s.position()] : -1, slots.position[0], first, slots.position[1], second,
             bodySlots, block(s.body()));
+    }
+
+    /** Of tables with one argument those on one grid go together. */
+    private EutecticStatement lookUp(Statement.Loop loop) {
+        Map<Integer, Integer> arguments = new HashMap<>();
+        Map<Place, List<Statement.SetLane>> groups = new LinkedHashMap<>();
+        for (Statement statement : loop.body()) {
+            if (statement instanceof Statement.Set s && s.value() instanceof Expression.Lane l) {
+                arguments.put(s.local(), l.array());
+            } else if (statement instanceof Statement.SetLane s && s.value() instanceof Expression.Spline e && e.argument() instanceof Expression.Local l) {
+                groups.computeIfAbsent(new Place(l.local(), e.tables().getFirst()), k -> new ArrayList<>()).add(s);
+            }
+        }
+        List<EutecticStatement> nodes = new ArrayList<>();
+        groups.forEach((place, group) -> nodes.add(new LookUpNode(slots, kernel.species().size(), slots.lane(arguments.get(place.local())), slots.count[loop.range()],
+            group.stream().map(s -> (Expression.Spline) s.value()).toList(), group.stream().map(s -> slots.lane(s.array())).toList())));
+        return new Loops.BlockNode(nodes.toArray(EutecticStatement[]::new));
     }
 
     /** Gives slots to the places in grids that a loop's body asks for by its own locals. */

@@ -78,7 +78,7 @@ class NeighborListBuilderTest {
             c.positions()[k] += 0.01 * random.nextGaussian();
         }
         list.updatePositions(c.positions(), c.cell());
-        double[] moved = Arrays.copyOf(list.positions(), 3 * list.centers());
+        double[] moved = Arrays.copyOf(list.positions(), NeighborList.WIDTH * list.centers());
         List<Double> before = distances(list, 4.5);
         NeighborList fresh = full(5, 1).build(c);
         List<Double> after = distances(fresh, 4.5);
@@ -86,7 +86,7 @@ class NeighborListBuilderTest {
         for (int k = 0; k < after.size(); k++) {
             assertEquals(after.get(k), before.get(k), 1e-12);
         }
-        assertEquals(3 * c.size(), moved.length);
+        assertEquals(NeighborList.WIDTH * c.size(), moved.length);
     }
 
     @Test
@@ -231,7 +231,7 @@ class NeighborListBuilderTest {
             double[] p = list.positions();
             for (int k = list.pairs(ALL).first()[place]; k < list.pairs(ALL).first()[place + 1]; k++) {
                 int j = list.pairs(ALL).neighbors()[k];
-                actual.add(Math.sqrt(square(p[3 * j] - p[3 * place]) + square(p[3 * j + 1] - p[3 * place + 1]) + square(p[3 * j + 2] - p[3 * place + 2])));
+                actual.add(distance(p, j, place));
             }
             Collections.sort(expected);
             Collections.sort(actual);
@@ -263,13 +263,18 @@ class NeighborListBuilderTest {
         return closest;
     }
 
+    private static double distance(double[] p, int i, int j) {
+        int a = NeighborList.WIDTH * i, b = NeighborList.WIDTH * j;
+        return Math.sqrt(square(p[a] - p[b]) + square(p[a + 1] - p[b + 1]) + square(p[a + 2] - p[b + 2]));
+    }
+
     private static List<Double> distances(NeighborList list, double within) {
         List<Double> all = new ArrayList<>();
         double[] p = list.positions();
         for (int i = 0; i < list.centers(); i++) {
             for (int k = list.pairs(ALL).first()[i]; k < list.pairs(ALL).first()[i + 1]; k++) {
                 int j = list.pairs(ALL).neighbors()[k];
-                double r = Math.sqrt(square(p[3 * j] - p[3 * i]) + square(p[3 * j + 1] - p[3 * i + 1]) + square(p[3 * j + 2] - p[3 * i + 2]));
+                double r = distance(p, i, j);
                 if (r < within) {
                     all.add(r);
                 }

@@ -69,7 +69,7 @@ class NeighborhoodsTest {
             int all = one.total();
             assertArrayEquals(Arrays.copyOf(one.atoms(), all), Arrays.copyOf(three.atoms(), all));
             assertArrayEquals(Arrays.copyOf(one.owners(), all), Arrays.copyOf(three.owners(), all));
-            assertArrayEquals(Arrays.copyOf(one.positions(), 3 * all), Arrays.copyOf(three.positions(), 3 * all));
+            assertArrayEquals(Arrays.copyOf(one.positions(), NeighborList.WIDTH * all), Arrays.copyOf(three.positions(), NeighborList.WIDTH * all));
             for (Neighborhood n : wanted) {
                 Pairs a = one.pairs(n), b = three.pairs(n);
                 assertEquals(a.longest(), b.longest());
@@ -246,7 +246,8 @@ class NeighborhoodsTest {
         for (int i = 0; i < list.centers(); i++) {
             for (int k = pairs.first()[i]; k < pairs.first()[i + 1]; k++) {
                 int j = pairs.neighbors()[k];
-                double[] u = {p[3 * j] - p[3 * i], p[3 * j + 1] - p[3 * i + 1], p[3 * j + 2] - p[3 * i + 2]};
+                int to = NeighborList.WIDTH * j, from = NeighborList.WIDTH * i;
+                double[] u = {p[to] - p[from], p[to + 1] - p[from + 1], p[to + 2] - p[from + 2]};
                 all.merge(key(list.atoms()[i], list.atoms()[j], u), 1, Integer::sum);
                 if (k > pairs.first()[i]) {
                     int before = pairs.neighbors()[k - 1], species = list.types()[j] - list.types()[before];

@@ -41,10 +41,10 @@ public final class PlainNeighbors {
 
     private static NeighborList list(Configuration c, List<String> species, double reach, List<double[]> x, List<int[]> origin) {
         int n = c.size(), total = x.size();
-        double[] positions = new double[3 * total];
+        double[] positions = new double[NeighborList.WIDTH * total];
         int[] types = new int[total], owners = new int[total], shifts = new int[3 * total], first = new int[n + 1];
         for (int t = 0; t < total; t++) {
-            System.arraycopy(x.get(t), 0, positions, 3 * t, 3);
+            System.arraycopy(x.get(t), 0, positions, NeighborList.WIDTH * t, 3);
             System.arraycopy(origin.get(t), 1, shifts, 3 * t, 3);
             owners[t] = origin.get(t)[0];
             types[t] = species.indexOf(c.symbol(owners[t]));

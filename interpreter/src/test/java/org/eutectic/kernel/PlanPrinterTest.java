@@ -19,7 +19,7 @@ class PlanPrinterTest {
         List<String> lines = plan("potential X { species Ar; cutoff 5 Å; energy[i] = 1/2*sum(j) exp(-r[i,j]/1 Å)*1 eV }", false);
         assertEquals(List.of(
             "pass 1 of 2, for each atom i (2 locals, 0 arrays)",
-            "  gather the neighbors within 5 Å, of each pair one: r2, dx, dy, dz; loops take several at a time",
+            "  gather the neighbors within 5 Å, of each pair one: r2; loops take several at a time",
             "  t0 = 0",
             "  for j within 5 Å",
             "    t1 = exp(-sqrt(r2[j]))",

@@ -92,18 +92,18 @@ final class RandomExpression {
             if (axis == 3) {
                 return w.distance(i, t[p]) / 3;
             }
-            return w.list.positions()[3 * w.atom(i, t[p]) + axis] - w.list.positions()[3 * i + axis];
+            return w.x[3 * w.atom(i, t[p]) + axis] - w.x[3 * i + axis];
         });
     }
 
     private Twin angle(int arity) {
         int[] p = positions(2, arity);
         if (random.nextBoolean()) {
-            return new Twin(g.at(g.cosine(), p, arity), (w, i, t) -> Cluster.dot(w.list.positions(), i, w.atom(i, t[p[0]]), w.atom(i, t[p[1]]))
+            return new Twin(g.at(g.cosine(), p, arity), (w, i, t) -> Cluster.dot(w.x, i, w.atom(i, t[p[0]]), w.atom(i, t[p[1]]))
                 / (w.distance(i, t[p[0]]) * w.distance(i, t[p[1]])));
         }
         return new Twin(g.at(g.separation(), p, arity),
-            (w, i, t) -> Cluster.distance(w.list.positions(), w.atom(i, t[p[0]]), w.atom(i, t[p[1]])));
+            (w, i, t) -> Cluster.distance(w.x, w.atom(i, t[p[0]]), w.atom(i, t[p[1]])));
     }
 
     /** Some positions of a frame, in order or not. */

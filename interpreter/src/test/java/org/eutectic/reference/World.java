@@ -10,18 +10,24 @@ import org.eutectic.ir.Range;
 /** What {@link Twin}'s plain values look at: for each atom its neighbours inside the cutoff. */
 final class World {
     final NeighborList list;
+    /** Å, three for each place. */
+    final double[] x;
     private final List<List<Integer>> lanes = new ArrayList<>();
 
     /** @param chain the ranges that order the neighbours, smallest first */
     World(NeighborList list, List<Range> chain) {
         this.list = list;
+        this.x = new double[3 * list.total()];
+        for (int place = 0; place < list.total(); place++) {
+            System.arraycopy(list.positions(), NeighborList.WIDTH * place, x, 3 * place, 3);
+        }
         Pairs pairs = list.pairs(Neighborhood.full(Cluster.CUTOFF));
         for (int i = 0; i < list.centers(); i++) {
             List<Integer> mine = new ArrayList<>();
             for (Range range : chain) {
                 for (int m = pairs.first()[i]; m < pairs.first()[i + 1]; m++) {
                     int j = pairs.neighbors()[m];
-                    boolean inside = Cluster.distance(list.positions(), i, j) < range.get(list.types()[i], list.types()[j]);
+                    boolean inside = Cluster.distance(x, i, j) < range.get(list.types()[i], list.types()[j]);
                     if (inside && !mine.contains(j)) {
                         mine.add(j);
                     }
@@ -40,7 +46,7 @@ final class World {
     }
 
     double distance(int i, int lane) {
-        return Cluster.distance(list.positions(), i, atom(i, lane));
+        return Cluster.distance(x, i, atom(i, lane));
     }
 
     boolean inside(Range range, int i, int lane) {

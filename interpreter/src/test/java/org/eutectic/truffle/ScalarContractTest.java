@@ -11,6 +11,7 @@ import java.util.List;
 import org.eutectic.Potential;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.ForceFieldContract;
+import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Kernel;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.kernel.Scheduler;
@@ -39,10 +40,11 @@ class ScalarContractTest extends ForceFieldContract {
 
     @Test
     void aScalarRoutineHasNoLoopInLanes() {
-        Kernel kernel = Scheduler.schedule(Potential.parse(PAIR).terms().getFirst(), Outputs.ALL);
+        SiteEnergy site = Potential.parse(PAIR).terms().getFirst();
+        Kernel kernel = Scheduler.schedule(site, Outputs.ALL);
         assertTrue(kernel.lanes(), "the potential of this test no longer fits lanes");
         assertEquals(1, lanes(kernel));
-        assertEquals(0, lanes(kernel.scalar()));
+        assertEquals(0, lanes(Scheduler.schedule(site, Outputs.ALL, false)));
     }
 
     @Test
