@@ -17,6 +17,7 @@ import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.SourceFile;
 import org.eutectic.dsl.parser.Parser;
 import org.eutectic.ir.GraphComparison;
+import org.eutectic.ir.Range;
 import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
@@ -88,6 +89,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println("potential " + p.name() + " is fine");
         out.println("  species  " + String.join(", ", p.species()));
         out.println(String.format(Locale.ROOT, "  cutoff   %.6g Å", p.cutoff()));
+        reaches(p).ifPresent(l -> out.println("           " + l));
         p.citations().forEach(c -> out.println("  cite     " + c));
         for (Model parent : p.model().parents()) {
             Optional<GraphComparison.Difference> difference = p.differenceFrom(parent);
@@ -95,6 +97,21 @@ final class CheckCommand implements Callable<Integer> {
             String effect = difference.isEmpty() ? ", without effect" : "";
             overridden(p.model(), parent).forEach(l -> out.println("           override " + l + effect));
         }
+    }
+
+    /** How far each pair of an alloy's species see each other, where that differs. */
+    private static Optional<String> reaches(Potential p) {
+        if (p.model().parents().isEmpty() || p.terms().getFirst().cutoff().isUniform()) {
+            return Optional.empty();
+        }
+        Range cutoff = p.terms().getFirst().cutoff();
+        List<String> pairs = new ArrayList<>();
+        for (int a = 0; a < p.species().size(); a++) {
+            for (int b = a; b < p.species().size(); b++) {
+                pairs.add(String.format(Locale.ROOT, "%s-%s %.6g", p.species().get(a), p.species().get(b), Math.max(cutoff.get(a, b), cutoff.get(b, a))));
+            }
+        }
+        return Optional.of(String.join(", ", pairs));
     }
 
     private String differing(Potential p, Model parent, GraphComparison.Difference d) {

@@ -20,7 +20,7 @@ import org.eutectic.model.Model;
 /**
  * Puts elements of the embedded-atom method into the effective pair format, in which alloys can be compared and mixed: with rho0 the density at
  * equilibrium and k = F'(rho0), f becomes f/rho0, F(x) becomes F(rho0 x) − k rho0 x, and phi becomes phi + 2 k f. Energies of the element stay as they are,
- * for the sum of f over an atom's neighbors is its density: R. A. Johnson, Phys. Rev. B 39, 12554 (1989), on the freedom of gauge and its choice.
+ * for the sum of f over an atom's neighbors is its density: Y. Mishin in S. Yip (ed.), Handbook of Materials Modeling (Springer, 2005), chapter 2.2.
  */
 final class Normalising {
     /** What the equations must be for the energy to stay the same, blanks left out. */
