@@ -18,22 +18,6 @@ final class AtomFields {
         }
     }
 
-    /** Makes room for what a worker's share of a stage adds to. */
-    static void reserve(Job job, List<Integer> received, int fields, int total) {
-        if (received.isEmpty()) {
-            return;
-        }
-        if (job.received == null || job.received.length < fields) {
-            job.received = new double[fields][0];
-        }
-        for (int k = 0; k < received.size(); k++) {
-            int field = received.get(k);
-            if (job.received[field].length < total) {
-                job.received[field] = new double[total + total / 10];
-            }
-        }
-    }
-
     /** Clears what a worker's share of a stage adds to. */
     static void clear(Job job, List<Integer> received, Shares shares, int share) {
         for (int k = 0; k < received.size(); k++) {

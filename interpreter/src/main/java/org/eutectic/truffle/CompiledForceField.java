@@ -149,7 +149,7 @@ public final class CompiledForceField implements ForceField {
         runningList = list;
         if (withForces) {
             for (int p = 0; p < parts; p++) {
-                jobs[p].reserve(0, 0, list.total(), true);
+                jobs[p].reserveForces(jobs[shares.owner(p)], list.total());
             }
             workers.run(parts, clear);
         }
@@ -172,9 +172,9 @@ public final class CompiledForceField implements ForceField {
         for (int s = 0; s < kernel.stages().size(); s++) {
             Stage stage = kernel.stages().get(s);
             for (int p = 0; p < shares.count(); p++) {
-                jobs[p].reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
+                jobs[p].reserve(routine.lanes[s], pairs.longest());
                 jobs[p].bind(list, pairs, t.fields.values(), siteEnergies);
-                AtomFields.reserve(jobs[p], stage.clearedFields(), kernel.fields(), list.total());
+                jobs[p].reserveReceived(jobs[shares.owner(p)], stage.clearedFields(), kernel.fields(), list.total());
             }
             runningTarget = routine.targets[s];
             runningTerm = t;
@@ -200,9 +200,12 @@ public final class CompiledForceField implements ForceField {
             Pairs pairs = list.pairs(t.neighborhood);
             t.fields.reserve(kernel.fields(), list.total());
             for (int s = 0; s < kernel.stages().size(); s++) {
-                job.reserve(routine.lanes[s], pairs.longest(), list.total(), outputs.forces());
+                job.reserve(routine.lanes[s], pairs.longest());
+                if (outputs.forces()) {
+                    job.reserveForces(job, list.total());
+                }
                 job.bind(list, pairs, t.fields.values(), scratch);
-                AtomFields.reserve(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.total());
+                job.reserveReceived(job, kernel.stages().get(s).clearedFields(), kernel.fields(), list.total());
                 compiled &= warmUp(routine.targets[s], job, routine.warmUps < WARM_UPS ? scratch.length : 1);
             }
             routine.warmUps++;

@@ -1,5 +1,7 @@
 package org.eutectic.truffle;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.lanes.Lanes;
@@ -28,11 +30,13 @@ final class Job {
     double[] pairs = new double[0];
     int[] index = new int[0];
     int[] type = new int[0];
-    /** Own: forces on local and ghost atoms. */
+    /** Forces on local and ghost atoms: its own, or another's. */
     double[] forces = new double[0];
+    private double[] ownForces = forces;
     final double[] virialSum = new double[9];
-    /** Own: what local and ghost atoms' fields receive, one array for each field that receives. */
-    double[][] received;
+    /** What local and ghost atoms' fields receive, one array for each field that receives: its own, or another's. */
+    double[][] received = new double[0][];
+    private double[][] ownReceived = received;
 
     void bind(NeighborList list, Pairs pairs, double[][] fields, double[] siteEnergies) {
         this.positions = list.positions();
@@ -54,7 +58,7 @@ final class Job {
     }
 
     /** Makes room; keeps what is large enough. */
-    void reserve(int laneArrays, int longest, int total, boolean wantForces) {
+    void reserve(int laneArrays, int longest) {
         if (lanes.length < laneArrays || index.length < longest + Lanes.COUNT) {
             // A strip of lanes may begin at the last neighbor.
             int room = Math.max(index.length, longest + longest / 4 + 8 + Lanes.COUNT);
@@ -62,8 +66,30 @@ final class Job {
             index = new int[room];
             type = new int[room];
         }
-        if (wantForces && forces.length < NeighborList.WIDTH * total) {
-            forces = new double[NeighborList.WIDTH * (total + total / 10)];
+    }
+
+    /** Makes room for forces, or uses another's. */
+    void reserveForces(Job owner, int total) {
+        if (owner == this && ownForces.length < NeighborList.WIDTH * total) {
+            ownForces = new double[NeighborList.WIDTH * (total + total / 10)];
+        }
+        forces = owner.ownForces;
+    }
+
+    /** Makes room for what fields receive, or uses another's. */
+    void reserveReceived(Job owner, List<Integer> wanted, int fields, int total) {
+        if (ownReceived.length < fields) {
+            received = Arrays.copyOf(received, fields);
+            int made = ownReceived.length;
+            ownReceived = Arrays.copyOf(ownReceived, fields);
+            Arrays.fill(ownReceived, made, fields, new double[0]);
+        }
+        for (int k = 0; k < wanted.size(); k++) {
+            int field = wanted.get(k);
+            if (owner == this && ownReceived[field].length < total) {
+                ownReceived[field] = new double[total + total / 10];
+            }
+            received[field] = owner.ownReceived[field];
         }
     }
 }

@@ -20,6 +20,8 @@ final class Shares {
     private int[][] borders = new int[0][];
     /** For each share the places that its job writes to: from and to of local ones, from and to of ghosts. */
     private final int[][] windows = new int[MOST][4];
+    /** For each share the first one whose buffers it uses, too. */
+    private final int[] owners = new int[MOST];
 
     /** Takes over a list, unless it is the one of before. */
     void of(NeighborList next, List<Neighborhood> neighborhoods) {
@@ -47,6 +49,31 @@ final class Shares {
         }
         // The first buffer takes the sums of all.
         windows[0] = new int[] {0, next.centers(), next.centers(), next.total()};
+        for (int p = 0; p < count; p++) {
+            owners[p] = findOwner(p);
+        }
+    }
+
+    private int findOwner(int share) {
+        for (int owner = 0; owner < share; owner++) {
+            boolean free = owners[owner] == owner;
+            for (int p = owner; p < share && free; p++) {
+                free = owners[p] != owner || !overlap(windows[p], windows[share]);
+            }
+            if (free) {
+                return owner;
+            }
+        }
+        return share;
+    }
+
+    private static boolean overlap(int[] a, int[] b) {
+        return a[0] < b[1] && b[0] < a[1] || a[2] < b[3] && b[2] < a[3];
+    }
+
+    /** The share whose buffers this one uses: shares that write to different places can do with the same, two or three for all where there are many atoms. */
+    int owner(int share) {
+        return owners[share];
     }
 
     int count() {
