@@ -31,9 +31,28 @@ final class CentralForces {
             }
             first = first == null ? factors : first;
         }
-        Node scale = first.stream().reduce(g.constant(1), g::multiply);
+        Node scale = without(g, gradient.getFirst(), g.component(0));
         Set<Node> seen = new HashSet<>();
         return readsVectors(scale, seen) || readsVectors(energy, seen) ? null : scale;
+    }
+
+    /** A product without one of its factors; the others stay as they are grouped, because groups are shared. Null where it is none of the factors. */
+    private static Node without(Graph g, Node n, Node factor) {
+        if (n == factor) {
+            return g.constant(1);
+        }
+        if (!(n instanceof Node.Apply a) || a.function() != Fn.MULTIPLY && a.function() != Fn.NEGATE) {
+            return null;
+        }
+        Node rest = without(g, a.argument(0), factor);
+        if (a.function() == Fn.NEGATE) {
+            return rest == null ? null : g.negate(rest);
+        }
+        if (rest != null) {
+            return g.multiply(rest, a.argument(1));
+        }
+        rest = without(g, a.argument(1), factor);
+        return rest == null ? null : g.multiply(a.argument(0), rest);
     }
 
     private static void collect(Graph g, Node n, List<Node> factors) {
