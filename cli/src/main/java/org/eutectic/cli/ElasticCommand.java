@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eutectic.Potential;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.plot.Curve;
@@ -146,18 +148,33 @@ final class ElasticCommand implements Callable<Integer> {
         PropertyOutput.put(to, "shear_GPa", shear);
     }
 
-    /** Young's modulus along the directions of four planes, as the distance from the middle. */
+    /** Young's modulus along the directions of four planes, as the distance from the middle; planes that symmetry makes alike share a curve. */
     private static Plot plot(Potential potential, RestingCrystal crystal, Stiffness c) {
         double half = Math.sqrt(0.5);
-        List<Curve> curves = List.of(young("plane of x and y", c, new double[] {1, 0, 0}, new double[] {0, 1, 0}), young("plane of y and z", c, new double[] {0, 1, 0}, new double[] {0, 0, 1}),
-            young("plane of z and x", c, new double[] {0, 0, 1}, new double[] {1, 0, 0}), young("plane of x+y and z", c, new double[] {half, half, 0}, new double[] {0, 0, 1}));
-        double most = 0;
-        for (Curve curve : curves) {
-            for (int k = 0; k < DRAWN; k++) {
-                most = Math.max(most, Math.hypot(curve.x()[k], curve.y()[k]));
+        List<Curve> all = List.of(young("xy", c, new double[] {1, 0, 0}, new double[] {0, 1, 0}), young("yz", c, new double[] {0, 1, 0}, new double[] {0, 0, 1}),
+            young("zx", c, new double[] {0, 0, 1}, new double[] {1, 0, 0}), young("(x+y)z", c, new double[] {half, half, 0}, new double[] {0, 0, 1}));
+        double most = all.stream().mapToDouble(ElasticCommand::reach).max().orElseThrow();
+        List<Curve> distinct = new ArrayList<>();
+        for (Curve curve : all) {
+            int same = 0;
+            while (same < distinct.size() && distance(distinct.get(same), curve) > 1e-6 * most) {
+                same++;
+            }
+            if (same < distinct.size()) {
+                distinct.set(same, new Curve(distinct.get(same).title() + ", " + curve.title(), curve.x(), curve.y(), false));
+            } else {
+                distinct.add(new Curve("plane " + curve.title(), curve.x(), curve.y(), false));
             }
         }
-        return new Plot(potential.name() + ", " + crystal.name() + ": Young's modulus by direction", "GPa", "GPa", curves).square(1.05 * most);
+        return new Plot(potential.name() + ", " + crystal.name() + ": Young's modulus by direction", "GPa", "GPa", distinct).square(1.05 * most);
+    }
+
+    private static double reach(Curve c) {
+        return IntStream.range(0, DRAWN).mapToDouble(k -> Math.hypot(c.x()[k], c.y()[k])).max().orElseThrow();
+    }
+
+    private static double distance(Curve a, Curve b) {
+        return IntStream.range(0, DRAWN).mapToDouble(k -> Math.hypot(a.x()[k] - b.x()[k], a.y()[k] - b.y()[k])).max().orElseThrow();
     }
 
     private static Curve young(String title, Stiffness c, double[] right, double[] up) {

@@ -130,7 +130,6 @@ final class EosCommand implements Callable<Integer> {
     private static Plot plot(Potential potential, RestingCrystal crystal, EnergyVolumeCurve curve, List<EquationOfState> fits) {
         List<Curve> curves = new ArrayList<>();
         double[] volumes = column(curve, EnergyVolumeCurve.Point::volume);
-        curves.add(new Curve("calculated", volumes, column(curve, EnergyVolumeCurve.Point::energy), true));
         double[] fine = new double[DRAWN];
         for (int k = 0; k < DRAWN; k++) {
             fine[k] = volumes[0] + (volumes[volumes.length - 1] - volumes[0]) * k / (DRAWN - 1);
@@ -142,6 +141,7 @@ final class EosCommand implements Callable<Integer> {
             }
             curves.add(new Curve(f.title(), fine, y, false));
         }
+        curves.add(new Curve("calculated", volumes, column(curve, EnergyVolumeCurve.Point::energy), true));
         return new Plot(potential.name() + ", " + crystal.name(), "volume, Å³/atom", "energy, eV/atom", curves);
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Where calculated properties go beside the screen. Files are written when all is calculated. */
 final class PropertyOutput {
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to a file, numbers to 17 digits.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to a file, with all digits.")
     private Path json;
 
     @Option(names = "--plot", paramLabel = "FILE", description = "Draw a diagram: FILE.svg or FILE.png.")

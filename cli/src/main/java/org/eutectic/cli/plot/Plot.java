@@ -3,7 +3,9 @@ package org.eutectic.cli.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,8 +33,8 @@ public final class Plot {
     private static final int HEIGHT = 560;
     private static final int LEGEND = 160;
     private static final float LINE = 1.8f;
-    /** Lines that lie on each other are told apart by their dashes. */
-    private static final float[][] DASHES = {{}, {10, 6}, {3, 4}, {12, 4, 2, 4}};
+    /** The first line is wide enough to be seen beneath another that runs along it. */
+    private static final float FIRST_LINE = 4.5f;
     /** Pixels of a PNG for each unit of length. */
     private static final int PIXELS = 2;
     private static final String SVG_SPACE = "http://www.w3.org/2000/svg";
@@ -86,6 +88,7 @@ public final class Plot {
      */
     public void write(Path file) {
         System.setProperty("java.awt.headless", "true");
+        requireLetters();
         try {
             if (svg(file)) {
                 String text = svg();
@@ -97,11 +100,17 @@ public final class Plot {
                     out.commit();
                 }
             }
-        } catch (LinkageError | NullPointerException | InternalError e) {
-            // Java's way of saying that the system has no fonts differs from version to version.
-            throw new CommandException("--plot: no letters can be drawn on this machine: install fonts and fontconfig (as in 'apt install fontconfig fonts-dejavu-core')", e);
         } catch (IOException | ParserConfigurationException e) {
             throw new CommandException("--plot: " + file + " cannot be drawn: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where a system has no fonts Java breaks down in ways that differ from version to version. */
+    private static void requireLetters() {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("Å", new FontRenderContext(null, true, true));
+        } catch (LinkageError | RuntimeException | InternalError e) {
+            throw new CommandException("--plot: no letters can be drawn on this machine: install fonts and fontconfig (as in 'apt install fontconfig fonts-dejavu-core')", e);
         }
     }
 
@@ -138,13 +147,14 @@ public final class Plot {
         if (!Double.isNaN(reach)) {
             style.setXAxisMin(-reach).setXAxisMax(reach).setYAxisMin(-reach).setYAxisMax(reach);
         }
+        float line = FIRST_LINE;
         for (int k = 0; k < curves.size(); k++) {
             Curve c = curves.get(k);
             XYSeries s = chart.addSeries(c.title(), c.x(), c.y());
             s.setXYSeriesRenderStyle(c.points() ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
             s.setMarker(c.points() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(COLORS[k % COLORS.length]);
-            float[] dashes = DASHES[k % DASHES.length];
-            s.setLineStyle(dashes.length == 0 ? new BasicStroke(LINE) : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0)).setLineColor(COLORS[k % COLORS.length]);
+            s.setLineStyle(new BasicStroke(line, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)).setLineColor(COLORS[k % COLORS.length]);
+            line = c.points() ? line : LINE;
         }
         return chart;
     }
