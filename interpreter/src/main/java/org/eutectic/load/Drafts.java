@@ -11,6 +11,7 @@ import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.ir.Fn;
+import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
 import org.eutectic.model.Model;
@@ -207,8 +208,8 @@ final class Drafts {
         boolean replacesDefault = d.isFunction && !d.defaults.isEmpty() && tuple.isEmpty();
         boolean replacesInherited = general ? override && !d.inherited.isEmpty() : d.hasInherited(tuple);
         // A form's default is a parent's value too, where that gives none of its own.
-        boolean ofParent = tuple.isEmpty() ? !d.indices.isEmpty() : families.stream().anyMatch(f -> f.containsAll(tuple));
-        boolean replacesParents = ofParent && !families.isEmpty() && d.declaredByForm && !d.defaults.isEmpty();
+        boolean replacesParents = d.declaredByForm && !d.defaults.isEmpty() && families.stream()
+            .anyMatch(f -> general ? Tuples.all(f, d.indices.size()).stream().anyMatch(t -> !d.hasInherited(t)) : !tuple.isEmpty() && f.containsAll(tuple));
         // A file's cutoff is no parent's.
         boolean free = families.isEmpty() && d.name.equals(Model.CUTOFF);
         if ((replacesDefault || replacesInherited || replacesParents) && !override && !free) {
