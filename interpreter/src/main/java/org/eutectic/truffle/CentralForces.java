@@ -1,6 +1,7 @@
 package org.eutectic.truffle;
 
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import jdk.incubator.vector.DoubleVector;
@@ -20,10 +21,10 @@ final class CentralForces {
     private final Slots slots;
     private final boolean virial;
     private final int positions;
-    private final int[] own = new int[3];
-    private final int[] sum = new int[3];
+    @CompilationFinal(dimensions = 1) private final int[] own = new int[3];
+    @CompilationFinal(dimensions = 1) private final int[] sum = new int[3];
     /** Σ g_a d_b, by a. */
-    private final int[] virialRows = new int[3];
+    @CompilationFinal(dimensions = 1) private final int[] virialRows = new int[3];
     private final int ownVector;
     private final int sumVector;
 

@@ -57,8 +57,8 @@ public final class LennardJones implements ForceField {
         double shift = energy(CUTOFF), slope = slope(CUTOFF), total = 0;
         for (int i = 0; i < list.centers(); i++) {
             for (int k = first[i]; k < first[i + 1]; k++) {
-                int j = 3 * neighbors[k];
-                double x = p[j] - p[3 * i], y = p[j + 1] - p[3 * i + 1], z = p[j + 2] - p[3 * i + 2];
+                int j = NeighborList.WIDTH * neighbors[k], own = NeighborList.WIDTH * i;
+                double x = p[j] - p[own], y = p[j + 1] - p[own + 1], z = p[j + 2] - p[own + 2];
                 double r = Math.sqrt(x * x + y * y + z * z);
                 if (r < CUTOFF) {
                     u[atoms[i]] += 0.5 * (energy(r) - shift - slope * (r - CUTOFF));

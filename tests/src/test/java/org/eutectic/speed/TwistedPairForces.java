@@ -60,13 +60,14 @@ final class TwistedPairForces extends HandWritten {
     }
 
     private int gather(double[] x, int[] first, int[] neighbors, int i) {
-        double xi = x[3 * i], yi = x[3 * i + 1], zi = x[3 * i + 2];
+        int own = NeighborList.WIDTH * i;
+        double xi = x[own], yi = x[own + 1], zi = x[own + 2];
         int n = 0;
         for (int s = first[i]; s < first[i + 1]; s++) {
-            int j = 3 * neighbors[s];
+            int j = NeighborList.WIDTH * neighbors[s];
             double a = x[j] - xi, b = x[j + 1] - yi, c = x[j + 2] - zi;
             double r2 = a * a + b * b + c * c;
-            at[n] = j;
+            at[n] = 3 * neighbors[s];
             dx[n] = a;
             dy[n] = b;
             dz[n] = c;

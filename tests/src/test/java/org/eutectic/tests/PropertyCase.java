@@ -66,8 +66,8 @@ record PropertyCase(String file, boolean diamond, double lattice) {
         Pairs pairs = list.pairs(around);
         for (int i = 0; i < list.centers(); i++) {
             for (int k = pairs.first()[i]; k < pairs.first()[i + 1]; k++) {
-                int j = pairs.neighbors()[k];
-                double r = Math.hypot(Math.hypot(x[3 * j] - x[3 * i], x[3 * j + 1] - x[3 * i + 1]), x[3 * j + 2] - x[3 * i + 2]);
+                int a = NeighborList.WIDTH * i, b = NeighborList.WIDTH * pairs.neighbors()[k];
+                double r = Math.hypot(Math.hypot(x[b] - x[a], x[b + 1] - x[a + 1]), x[b + 2] - x[a + 2]);
                 if (Math.abs(r - around.cutoff()) < CLEARANCE) {
                     return false;
                 }
