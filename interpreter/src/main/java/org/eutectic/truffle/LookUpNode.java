@@ -17,9 +17,6 @@ import org.eutectic.lanes.Lanes;
  */
 final class LookUpNode extends EutecticStatement {
     private static final int COEFFICIENTS = 4;
-    /** Adding this leaves a number, rounded to a whole one, in the low bits: a conversion without the tests that Java's cast makes. */
-    private static final double WHOLE = 0x1.8p52;
-
     /** Coefficients of a table, or of several of which species choose one. */
     private static final class Coefficients {
         final double[] values;
@@ -160,7 +157,7 @@ final class LookUpNode extends EutecticStatement {
     private long lookUp(double x, long k, long[] begin, double[][] out) {
         double u = (x - start) * inverse;
         // A knot may count to either side of it.
-        double knot = u - 0.5 + WHOLE, t = u - (knot - WHOLE);
+        double knot = u - 0.5 + Splines.WHOLE, t = u - (knot - Splines.WHOLE);
         long m = Math.max(0, Math.min(segments - 1, (int) Double.doubleToRawLongBits(knot)));
         for (int q = 0; q < entries.length; q++) {
             Entry e = entries[q];

@@ -10,7 +10,7 @@ import org.eutectic.truffle.Loops.SpeciesTuple;
 /** Tabulated functions; the arithmetic is {@link SplineTable#evaluate}'s. */
 final class Splines {
     /** Adding this leaves a number, rounded to a whole one, in the low bits: a conversion without the tests that Java's cast makes. */
-    private static final double WHOLE = 0x1.8p52;
+    static final double WHOLE = 0x1.8p52;
 
     private Splines() {}
 
