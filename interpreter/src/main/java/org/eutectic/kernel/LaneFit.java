@@ -17,7 +17,7 @@ public final class LaneFit {
 
     private static boolean isFitOutside(Statement statement) {
         return switch (statement) {
-            case Statement.Loop l -> !isInnermost(l) || LoopFission.looksUp(l) || l.body().stream().allMatch(s -> isFit(s, false));
+            case Statement.Loop l -> !isInnermost(l) || looksUp(l) || l.body().stream().allMatch(s -> isFit(s, false));
             // Loops inside a choice stand where none is looked for.
             case Statement.If s -> s.then().stream().allMatch(LaneFit::isFitOutside) && s.otherwise().stream().allMatch(LaneFit::isFitOutside);
             case Statement.Switch s -> s.cases().stream().allMatch(c -> c.stream().allMatch(LaneFit::isFitOutside));
@@ -27,7 +27,8 @@ public final class LaneFit {
 
     /** Whether a loop does nothing but look up tables, see {@link LoopFission}. */
     public static boolean looksUp(Statement.Loop loop) {
-        return LoopFission.looksUp(loop);
+        return loop.position() == 0 && loop.body().stream().allMatch(s -> s instanceof Statement.Set set && set.value() instanceof Expression.Lane
+            || s instanceof Statement.SetLane lane && lane.value() instanceof Expression.Spline e && e.argument() instanceof Expression.Local);
     }
 
     /** Whether a loop is to be run in lanes, in a routine that uses them. */

@@ -51,12 +51,6 @@ final class LoopFission {
         return stage.with(List.copyOf(body), locals, arrays);
     }
 
-    /** Whether a loop does nothing but look up tables. */
-    static boolean looksUp(Statement.Loop loop) {
-        return loop.position() == 0 && loop.body().stream().allMatch(s -> s instanceof Statement.Set set && set.value() instanceof Expression.Lane
-            || s instanceof Statement.SetLane lane && lane.value() instanceof Expression.Spline);
-    }
-
     private static boolean canDivide(Statement.Loop loop) {
         boolean any = false;
         for (Statement s : loop.body()) {

@@ -17,6 +17,7 @@ import org.eutectic.lanes.Lanes;
  */
 final class LookUpNode extends EutecticStatement {
     private static final int COEFFICIENTS = 4;
+
     /** Coefficients of a table, or of several of which species choose one. */
     private static final class Coefficients {
         final double[] values;
