@@ -30,7 +30,9 @@ enum BenchCase {
     /** An energy of a user's own, which LAMMPS knows from a table or from Python alone. */
     LJ_TWIST("lj-twist", "Lennard-Jones with a bump, switched off smoothly", Crystal.fcc(5.708, "Ar"), 120, 2,
         List.of(new LammpsStyle(LammpsStyle.TABLE, "table linear " + TwistedPair.SAMPLES, "* * " + TwistedPair.TABLE + " TWIST", 1),
-            new LammpsStyle(LammpsStyle.PYTHON, "python 8.5", "* * twisted_lj.TwistedLJ Ar", 20)), new Limits(1 / 3.0, Double.NaN, Double.NaN));
+            new LammpsStyle(LammpsStyle.PYTHON, "python 8.5", "* * twisted_lj.TwistedLJ Ar", 20)), new Limits(1 / 3.0, Double.NaN, Double.NaN)),
+    /** LAMMPS has lost this style. */
+    BOP_AL("bop-al", "Screened bond-order potential Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE);
 
     /** How much further than the cutoff both programs' lists reach, Å. */
     static final double SKIN = 1;
@@ -39,6 +41,8 @@ enum BenchCase {
 
     private static final int FCC_ATOMS = 32_000;
     private static final int DIAMOND_ATOMS = 32_768;
+    /** Of potentials that take a hundred times as long as a pair potential. */
+    private static final int FEW_ATOMS = 4_000;
 
     private final String id;
     private final String title;
@@ -62,7 +66,9 @@ enum BenchCase {
      * @param plain time of the forces over that of LAMMPS's plain style
      * @param memory bytes for each atom
      */
-    record Limits(double fastest, double plain, double memory) {}
+    record Limits(double fastest, double plain, double memory) {
+        private static final Limits NONE = new Limits(Double.NaN, Double.NaN, Double.NaN);
+    }
 
     BenchCase(String id, String title, Crystal crystal, double temperature, double timestep, List<LammpsStyle> styles, Limits limits) {
         this.id = id;
@@ -126,7 +132,7 @@ enum BenchCase {
 
     /** Cells along each edge of a cube with about so many atoms; 0 asks for the usual number. */
     int cells(int wanted) {
-        int atoms = wanted > 0 ? wanted : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
+        int atoms = wanted > 0 ? wanted : this == BOP_AL ? FEW_ATOMS : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
         return (int) Math.max(1, Math.round(Math.cbrt(atoms / (double) crystal.lattice.sites())));
     }
 
