@@ -2,9 +2,11 @@ package org.eutectic;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.check.CutoffCheck;
 import org.eutectic.check.EnergyComparison;
@@ -17,17 +19,20 @@ import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Lowering;
 import org.eutectic.model.Model;
 import org.eutectic.reference.ReferenceForceField;
+import org.eutectic.term.BuiltInTerm;
 import org.eutectic.truffle.CompiledForceField;
 
 /** A potential read from text: checked, lowered, ready to be evaluated. Immutable. */
 public final class Potential {
     private final Model model;
     private final List<SiteEnergy> terms;
+    private final BuiltInTerms builtIns;
     private final Diagnostics diagnostics;
 
-    private Potential(Model model, List<SiteEnergy> terms, Diagnostics diagnostics) {
+    private Potential(Model model, List<SiteEnergy> terms, BuiltInTerms builtIns, Diagnostics diagnostics) {
         this.model = model;
         this.terms = List.copyOf(terms);
+        this.builtIns = builtIns;
         this.diagnostics = diagnostics;
     }
 
@@ -62,8 +67,10 @@ public final class Potential {
     private static Potential finish(Optional<Model> model, Diagnostics diagnostics) {
         List<SiteEnergy> terms = model.map(m -> new Lowering(diagnostics, false).lower(m)).orElse(new ArrayList<>());
         diagnostics.throwIfErrors();
+        BuiltInTerms builtIns = BuiltInTerms.create(model.orElseThrow(), diagnostics);
+        diagnostics.throwIfErrors();
         CutoffCheck.check(model.orElseThrow(), terms, diagnostics);
-        return new Potential(model.orElseThrow(), terms, diagnostics);
+        return new Potential(model.orElseThrow(), terms, builtIns, diagnostics);
     }
 
     public String name() {
@@ -77,15 +84,22 @@ public final class Potential {
 
     /** The largest distance that any term reaches, Å. */
     public double cutoff() {
-        return terms.stream().mapToDouble(t -> t.cutoff().max()).max().orElse(0);
+        return Math.max(terms.stream().mapToDouble(t -> t.cutoff().max()).max().orElse(0), builtIns.cutoff(model));
     }
 
-    /** Own and inherited, each once. */
+    /** Own and inherited, each once; those of built-in terms after those that are written. */
     public List<String> citations() {
-        return model.citations();
+        Set<String> all = new LinkedHashSet<>(model.citations());
+        all.addAll(builtIns.citations());
+        return List.copyOf(all);
     }
 
-    /** The summands; their energies add up. */
+    /** The built-in terms, those of potentials that are terms among them, by name. */
+    public Map<String, BuiltInTerm> builtInTerms() {
+        return builtIns.byName();
+    }
+
+    /** The summands that are equations of the language. With those of {@link #builtInTerms} their energies add up. */
     public List<SiteEnergy> terms() {
         return terms;
     }
@@ -107,7 +121,7 @@ public final class Potential {
      */
     public Potential restrictedTo(List<String> some) {
         Model fewer = model.restrictedTo(some);
-        return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), diagnostics);
+        return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), builtIns, diagnostics);
     }
 
     /**
@@ -116,7 +130,8 @@ public final class Potential {
      * @param parent one of the model's
      */
     public Optional<GraphComparison.Difference> differenceFrom(Model parent) {
-        return GraphComparison.of(restrictedTo(parent.species()).terms(), new Lowering(new Diagnostics(), false).lower(parent));
+        Potential restricted = restrictedTo(parent.species());
+        return GraphComparison.of(restricted.terms(), new Lowering(new Diagnostics(), false).lower(parent)).or(() -> BuiltInTerms.difference(restricted.model, parent));
     }
 
     /**
@@ -147,9 +162,20 @@ public final class Potential {
 
     /** A force field that has the equations of all species at hand, whichever occur. */
     ForceField fixedForceField(Backend backend, int threads) {
+        return builtIns.isEmpty() && terms.size() == 1 ? compiled(terms, backend, threads) : sum(backend, threads);
+    }
+
+    private ForceField compiled(List<SiteEnergy> some, Backend backend, int threads) {
         return switch (backend) {
-            case REFERENCE -> new ReferenceForceField(name(), species(), terms);
-            case TRUFFLE -> new CompiledForceField(name(), species(), terms, threads);
+            case REFERENCE -> new ReferenceForceField(name(), species(), some);
+            case TRUFFLE -> new CompiledForceField(name(), species(), some, threads);
         };
+    }
+
+    private ForceField sum(Backend backend, int threads) {
+        List<SumForceField.Part> parts = new ArrayList<>();
+        terms.forEach(t -> parts.add(new SumForceField.Part(t.name(), compiled(List.of(t), backend, threads), null)));
+        parts.addAll(builtIns.parts(model, threads, energy -> compiled(List.of(energy), backend, threads)));
+        return new SumForceField(name(), species(), parts);
     }
 }

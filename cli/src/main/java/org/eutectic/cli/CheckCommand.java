@@ -101,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** How far each pair of an alloy's species see each other, where that differs. */
     private static Optional<String> reaches(Potential p) {
-        if (p.model().parents().isEmpty() || p.terms().getFirst().cutoff().isUniform()) {
+        if (p.model().parents().isEmpty() || p.terms().isEmpty() || p.terms().getFirst().cutoff().isUniform()) {
             return Optional.empty();
         }
         Range cutoff = p.terms().getFirst().cutoff();

@@ -40,7 +40,7 @@ final class Explanation {
     }
 
     void write(Potential p) {
-        model(p.model(), p.name());
+        model(p.model(), p.name(), p, "");
         for (SiteEnergy term : p.termsWithParameters()) {
             Gradient gradient = Differentiate.of(term);
             Map<String, Node> energy = new LinkedHashMap<>();
@@ -64,10 +64,11 @@ final class Explanation {
             section("Routine of " + term.name() + " for energy and forces: t are locals, a arrays over the neighbors of i, f fields over all atoms");
             PairPart.split(term).forEach(part -> PlanPrinter.print(Scheduler.schedule(part, Outputs.ALL)).forEach(l -> out.println("  " + l)));
         }
+        p.builtInTerms().keySet().forEach(t -> section("Term " + t + " is built in: it has a program of its own"));
         out.flush();
     }
 
-    private void model(Model m, String name) {
+    private void model(Model m, String name, Potential p, String prefix) {
         section("Potential " + name + (m.form() == null ? "" : ", form " + m.form()) + (m.parents().isEmpty() ? "" : ", from "
             + String.join(", ", m.parents().stream().map(Model::name).toList())));
         out.println("  species " + String.join(", ", m.species()));
@@ -79,12 +80,23 @@ final class Explanation {
             }
         }
         functions(m);
-        section("Parameters (in eV, Å, u, e)");
-        parameters(m, "");
+        if (!m.parameters().isEmpty()) {
+            section("Parameters (in eV, Å, u, e)");
+            parameters(m, "");
+        }
         for (Term t : m.terms()) {
             out.println();
-            origin("term " + t.name(), t.span());
-            model(t.potential(), t.name());
+            switch (t) {
+                case Term.OfPotential o -> {
+                    origin("term " + t.name(), t.span());
+                    model(o.potential(), t.name(), p, prefix + t.name() + ".");
+                }
+                case Term.BuiltIn b -> {
+                    origin("term " + t.name() + " = " + b.written(true), t.span());
+                    p.builtInTerms().get(prefix + t.name()).citations().forEach(c -> out.println("  cite    " + c));
+                    p.builtInTerms().get(prefix + t.name()).description().forEach(l -> out.println("    " + l));
+                }
+            }
         }
     }
 

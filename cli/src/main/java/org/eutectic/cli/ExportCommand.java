@@ -68,6 +68,9 @@ final class ExportCommand implements Runnable {
         checkOptions();
         PrintWriter out = spec.commandLine().getOut();
         Potential p = options.load(potentialFile, spec.commandLine().getErr());
+        if (!p.builtInTerms().isEmpty()) {
+            throw unfit(p, format.obstacle(p).orElseThrow());
+        }
         List<String> report = new ArrayList<>();
         String title = p.name() + " from " + potentialFile.getFileName();
         try {

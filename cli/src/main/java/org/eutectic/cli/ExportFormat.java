@@ -47,6 +47,9 @@ enum ExportFormat {
 
     /** Why it cannot hold a potential; empty where it can, as far as its parameters and the shape of its energy tell. */
     Optional<String> obstacle(Potential p) {
+        if (!p.builtInTerms().isEmpty()) {
+            return Optional.of("no such file holds the built-in term " + p.builtInTerms().keySet().iterator().next());
+        }
         try {
             switch (this) {
                 case SETFL -> SetflWriter.of(p, false);

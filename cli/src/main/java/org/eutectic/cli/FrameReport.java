@@ -20,6 +20,9 @@ final class FrameReport {
         out.println(place + ": " + formula(c) + ", " + c.size() + (c.size() == 1 ? " atom" : " atoms"));
         line("energy", "%.10f eV", e.energy());
         line("energy per atom", "%.10f eV", e.energy() / c.size());
+        for (int k = 0; k < e.terms().size(); k++) {
+            line(k == 0 ? "terms" : "", "%.10f eV  %s", e.termEnergies()[k], e.terms().get(k));
+        }
         double largest = 0;
         int where = 0;
         for (int i = 0; i < c.size(); i++) {

@@ -21,6 +21,9 @@ final class JsonFrame {
         int atoms = e.siteEnergies().length;
         line.append("{\"atoms\":").append(atoms).append(",\"energy\":");
         number(e.energy());
+        if (!e.terms().isEmpty()) {
+            terms(e);
+        }
         line.append(",\"site_energies\":");
         row(e.siteEnergies(), 0, atoms, 1);
         line.append(",\"forces\":[");
@@ -48,6 +51,15 @@ final class JsonFrame {
             line.append('}');
         }
         out.println(line.append('}'));
+    }
+
+    private void terms(Evaluation e) {
+        line.append(",\"terms\":{");
+        for (int k = 0; k < e.terms().size(); k++) {
+            line.append(k == 0 ? "\"" : ",\"").append(e.terms().get(k)).append("\":");
+            number(e.termEnergies()[k]);
+        }
+        line.append('}');
     }
 
     private void matrix(double[] m, double factor) {

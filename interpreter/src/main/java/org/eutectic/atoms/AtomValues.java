@@ -13,6 +13,15 @@ final class AtomValues {
         return this;
     }
 
+    /** Values that are in the order of a list already. */
+    static AtomValues byPlace(double[] values) {
+        AtomValues v = new AtomValues();
+        v.given = values;
+        v.sorted = values;
+        v.current = true;
+        return v;
+    }
+
     /** The values by place, or null where there are none. */
     double[] at(int[] atoms) {
         if (given == null) {

@@ -1,6 +1,7 @@
 package org.eutectic.atoms;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What a force field gives for one configuration. Reused between calls; nothing here is allocated in a time step once it is large enough. */
 public final class Evaluation {
@@ -8,6 +9,8 @@ public final class Evaluation {
     private double[] siteEnergies = new double[0];
     private double[] forces = new double[0];
     private final double[] virial = new double[9];
+    private List<String> terms = List.of();
+    private double[] termEnergies = new double[0];
 
     /** Makes room for so many atoms and sets everything to zero. */
     public void reset(int atoms) {
@@ -20,6 +23,7 @@ public final class Evaluation {
         }
         Arrays.fill(virial, 0);
         energy = 0;
+        terms = List.of();
     }
 
     /** Total energy, eV; NaN where it was not asked for. */
@@ -46,12 +50,39 @@ public final class Evaluation {
         return virial;
     }
 
+    /** The names of the summands, where a potential has several; empty where it is of one piece. */
+    public List<String> terms() {
+        return terms;
+    }
+
+    /** The energies of the {@link #terms}, eV; NaN where the energy was not asked for. */
+    public double[] termEnergies() {
+        return termEnergies;
+    }
+
+    /**
+     * @param names an immutable list
+     * @param energies one for each, eV; copied
+     */
+    public void setTerms(List<String> names, double[] energies) {
+        if (termEnergies.length != energies.length) {
+            termEnergies = new double[energies.length];
+        }
+        System.arraycopy(energies, 0, termEnergies, 0, energies.length);
+        terms = names;
+    }
+
     /** Adds another term's result to this one; both must be of the same size. */
     public void add(Evaluation other) {
         energy += other.energy;
         for (int i = 0; i < siteEnergies.length; i++) {
             siteEnergies[i] += other.siteEnergies[i];
         }
+        addForces(other);
+    }
+
+    /** Adds another term's forces and virial to these; both must be of the same size. */
+    public void addForces(Evaluation other) {
         for (int i = 0; i < forces.length; i++) {
             forces[i] += other.forces[i];
         }

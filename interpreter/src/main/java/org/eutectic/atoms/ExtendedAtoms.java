@@ -87,6 +87,11 @@ final class ExtendedAtoms {
         return used;
     }
 
+    /** The cell that the atoms were last in. */
+    Cell cell() {
+        return cell;
+    }
+
     /**
      * Puts atoms in their order.
      *

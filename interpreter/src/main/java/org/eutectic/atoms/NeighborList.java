@@ -27,12 +27,13 @@ public final class NeighborList {
     private final List<Pairs> pairs;
     private final AtomValues charges;
     private final AtomValues masses;
-    private Cell cell;
+    /** The cell, in a box that the views of one list share. */
+    private final Cell[] cell;
     /** How far each shift leads, Å, three for each. */
     private final double[] vectors;
 
     NeighborList(ExtendedAtoms a, List<Pairs> pairs) {
-        this(a.centers, a.total, a.atoms, a.positions, a.types, a.owners, a.wraps, a.images, a.shifts, pairs, a.charges, a.masses);
+        this(a.centers, a.total, a.atoms, a.positions, a.types, a.owners, a.wraps, a.images, a.shifts, pairs, a.charges, a.masses, new Cell[] {a.cell()});
     }
 
     /**
@@ -48,9 +49,10 @@ public final class NeighborList {
      * @param pairs for each neighborhood the neighbors
      * @param charges one for each local atom, e
      * @param masses one for each local atom, u
+     * @param cell one entry: the cell
      */
     NeighborList(int centers, int total, int[] atoms, double[] positions, int[] types, int[] owners, int[] wraps, int[] images, int[] shifts, List<Pairs> pairs,
-                 AtomValues charges, AtomValues masses) {
+                 AtomValues charges, AtomValues masses, Cell[] cell) {
         this.centers = centers;
         this.total = total;
         this.atoms = atoms;
@@ -63,6 +65,7 @@ public final class NeighborList {
         this.pairs = pairs;
         this.charges = charges;
         this.masses = masses;
+        this.cell = cell;
         this.vectors = new double[shifts.length];
     }
 
@@ -93,7 +96,21 @@ public final class NeighborList {
 
     /** The same list, sharing all arrays, for a force field that numbers the species differently. */
     public NeighborList withTypes(int[] others) {
-        return new NeighborList(centers, total, atoms, positions, others, owners, wraps, images, shifts, pairs, charges, masses);
+        return new NeighborList(centers, total, atoms, positions, others, owners, wraps, images, shifts, pairs, charges, masses, cell);
+    }
+
+    /**
+     * The same list, sharing all arrays, with other charges.
+     *
+     * @param others one for each local place, e; not copied
+     */
+    public NeighborList withCharges(double[] others) {
+        return new NeighborList(centers, total, atoms, positions, types, owners, wraps, images, shifts, pairs, AtomValues.byPlace(others), masses, cell);
+    }
+
+    /** The cell in which the atoms are now. */
+    public Cell cell() {
+        return cell[0];
     }
 
     /** The place of the local atom of which the one at a place is an image; a local one is its own. */
@@ -144,7 +161,7 @@ public final class NeighborList {
 
     /** The first of three steps that together update positions, of which the others may be done in parts side by side: takes over the cell. */
     public void setCell(Cell cell) {
-        this.cell = cell;
+        this.cell[0] = cell;
         for (int s = 0; s < shifts.length; s += 3) {
             for (int a = 0; a < 3; a++) {
                 vectors[s + a] = shifts[s] * cell.get(0, a) + shifts[s + 1] * cell.get(1, a) + shifts[s + 2] * cell.get(2, a);
@@ -154,6 +171,7 @@ public final class NeighborList {
 
     /** The second step: moves the atoms at some of the local places, the last one not included. */
     public void moveLocals(double[] local, int from, int to) {
+        Cell cell = this.cell[0];
         double ax = cell.get(0, 0), ay = cell.get(0, 1), az = cell.get(0, 2);
         double bx = cell.get(1, 0), by = cell.get(1, 1), bz = cell.get(1, 2);
         double cx = cell.get(2, 0), cy = cell.get(2, 1), cz = cell.get(2, 2);

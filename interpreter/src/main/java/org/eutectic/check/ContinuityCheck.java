@@ -55,7 +55,7 @@ public final class ContinuityCheck {
             }
         }
         model.fields().forEach(c::field);
-        model.terms().forEach(t -> check(t.potential(), diagnostics));
+        model.potentials().forEach(t -> check(t.potential(), diagnostics));
     }
 
     /**

@@ -82,7 +82,7 @@ public final class CutoffCheck {
     }
 
     private static Model find(Model model, String term) {
-        for (Term t : model.terms()) {
+        for (Term.OfPotential t : model.potentials()) {
             if (t.name().equals(term)) {
                 return t.potential();
             }

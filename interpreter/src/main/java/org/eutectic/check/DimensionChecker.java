@@ -37,7 +37,7 @@ public final class DimensionChecker {
             diagnostics.error(m.code(), m.span(), m.message(), mend != null && mend.startsWith("write ") ? mend : join(mend, m.note()));
         }
         // Terms are apart: two potentials of one form may leave it different densities.
-        for (Term t : model.terms()) {
+        for (Term.OfPotential t : model.potentials()) {
             check(t.potential(), diagnostics);
         }
     }
@@ -60,6 +60,13 @@ public final class DimensionChecker {
         model.fields().forEach(f -> field(scope, f));
         model.parameters().values().forEach(p -> parameter(scope, p, false));
         model.functions().values().forEach(f -> function(scope, f));
+        model.builtIns().forEach(t -> t.written().forEach(w -> argument(scope, w)));
+    }
+
+    private static void argument(ModelScope scope, Term.Written w) {
+        ExpressionDimensions walk = new ExpressionDimensions(scope, null, null, null);
+        DimensionTerm wanted = DimensionTerm.of(w.dimension());
+        walk.require("dimension-argument", w.value(), walk.number(w.value(), wanted), wanted, w.argument() + " must be %s, but its value is %s", null);
     }
 
     private static void parameter(ModelScope scope, Parameter p, boolean withUnit) {

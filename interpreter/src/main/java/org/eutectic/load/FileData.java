@@ -69,12 +69,18 @@ final class FileData {
         return null;
     }
 
-    private Path file(Expr e, String help) {
+    /** A text with its placeholders filled; null with a diagnostic where one has no value. */
+    String text(Expr.Text t) {
+        return defines.fill(t.value(), t.span());
+    }
+
+    /** The file that a text names; null with a diagnostic where there is none. */
+    Path file(Expr e, String help) {
         if (!(e instanceof Expr.Text t)) {
             diagnostics.error("file-name-expected", e.span(), "the name of a file is wanted here", help);
             return null;
         }
-        String text = defines.fill(t.value(), t.span());
+        String text = text(t);
         if (text == null) {
             return null;
         }

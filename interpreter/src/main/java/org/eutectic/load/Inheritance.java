@@ -39,6 +39,9 @@ final class Inheritance {
 
     /** The equations that all parents share; empty with a diagnostic where they differ. */
     Optional<List<Item>> base(Declaration.Potential p, List<Model> parents) {
+        if (parents.stream().allMatch(m -> m.fields().isEmpty() && m.potentials().isEmpty())) {
+            return Optional.of(List.of());
+        }
         for (int k = 0; k < parents.size(); k++) {
             if (parents.get(k).fields().isEmpty()) {
                 diagnostics.error("extends-sum", p.parents().get(k).span(), "'" + parents.get(k).name() + "' is a sum of terms: it has no equations to extend",

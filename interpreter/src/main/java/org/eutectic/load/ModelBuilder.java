@@ -15,7 +15,6 @@ import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.diagnostic.Diagnostics;
-import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.model.Field;
 import org.eutectic.model.Function;
 import org.eutectic.model.Model;
@@ -32,6 +31,7 @@ final class ModelBuilder {
     private final Defines defines;
     private final Diagnostics diagnostics;
     private final FormItems forms;
+    private final TermLines termLines;
     private final Map<String, Optional<Model>> built = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
@@ -41,6 +41,7 @@ final class ModelBuilder {
         this.defines = defines;
         this.diagnostics = diagnostics;
         this.forms = new FormItems(declarations, diagnostics);
+        this.termLines = new TermLines(declarations, this, diagnostics);
     }
 
     /** The model of the potential of this name; empty with a diagnostic where there is none. */
@@ -95,14 +96,8 @@ final class ModelBuilder {
             m.ifPresent(parents::add);
             complete &= m.isPresent();
         }
-        List<Term> terms = new ArrayList<>();
-        for (Item item : p.items()) {
-            if (item instanceof Item.Term t) {
-                Optional<Term> term = term(t, terms);
-                term.ifPresent(terms::add);
-                complete &= term.isPresent();
-            }
-        }
+        List<Term.OfPotential> terms = termLines.potentials(p).orElse(null);
+        complete &= terms != null;
         Inheritance inheritance = new Inheritance(declarations, forms, diagnostics);
         Optional<List<Item>> base = p.form() != null ? forms.of(p.form()) : parents.isEmpty() ? Optional.of(List.of()) : inheritance.base(p, parents);
         if (!complete || base.isEmpty() || p.parents().size() != parents.size()) {
@@ -130,7 +125,7 @@ final class ModelBuilder {
         drafts.give(p.items());
         new Mixing(drafts, species, diagnostics).apply(p.items());
         inheritance.crossCutoffs(drafts, p, parents);
-        return Optional.of(assemble(p, base.get(), drafts, species, parents, terms));
+        return Optional.of(termLines.complete(assemble(p, base.get(), drafts, species, parents, terms), p, fileData));
     }
 
     /** An element's own cutoff takes the place of its file's. */
@@ -140,7 +135,7 @@ final class ModelBuilder {
         }
     }
 
-    private Model assemble(Declaration.Potential p, List<Item> base, Drafts drafts, List<String> species, List<Model> parents, List<Term> terms) {
+    private Model assemble(Declaration.Potential p, List<Item> base, Drafts drafts, List<String> species, List<Model> parents, List<Term.OfPotential> terms) {
         Set<String> citations = new LinkedHashSet<>();
         List<Item.Field> equations = new ArrayList<>();
         for (Item item : base) {
@@ -166,7 +161,6 @@ final class ModelBuilder {
             }
         });
         parents.forEach(m -> citations.addAll(m.citations()));
-        terms.forEach(t -> citations.addAll(t.potential().citations()));
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         Map<String, Function> functions = new LinkedHashMap<>();
         for (Draft d : drafts.all()) {
@@ -178,21 +172,7 @@ final class ModelBuilder {
         }
         List<Field> fields = new FieldOrder(diagnostics).order(equations, parameters.keySet(), functions.keySet());
         String form = p.form() != null ? p.form().name() : parents.isEmpty() ? null : parents.get(0).form();
-        return new Model(p.name().span(), p.name().name(), form, species, fields, parameters, functions, parents, List.copyOf(citations), terms);
-    }
-
-    private Optional<Term> term(Item.Term t, List<Term> earlier) {
-        if (earlier.stream().anyMatch(e -> e.name().equals(t.name().name()))) {
-            diagnostics.error("duplicate-name", t.name().span(), "there are two terms '" + t.name() + "'", null);
-        }
-        Declared d = declarations.get(t.source().name());
-        if (t.arguments() != null || d == null) {
-            List<String> names = declarations.values().stream().filter(x -> x.declaration() instanceof Declaration.Potential).map(x -> x.declaration().name().name()).toList();
-            diagnostics.error("unknown-term", t.source().span(), "there is no " + (t.arguments() != null ? "built-in term" : "potential") + " '" + t.source() + "'",
-                Suggestion.nearest(t.source().name(), names).map(n -> "did you mean " + n + "?").orElse("a term is another potential of this file or an imported one"));
-            return Optional.empty();
-        }
-        return build(t.source(), "").map(m -> new Term(t.span(), t.name().name(), m));
+        return new Model(p.name().span(), p.name().name(), form, species, fields, parameters, functions, parents, List.copyOf(citations), List.copyOf(terms));
     }
 
     /** Structures name atoms by elements' symbols: they would never hold this species. */
@@ -204,10 +184,10 @@ final class ModelBuilder {
     }
 
     /** The species, in order: as written, or those of parents, terms or files; null with a diagnostic where there are none. */
-    private List<String> species(Declaration.Potential p, Declared declared, List<Model> parents, List<Term> terms, Map<Item.From, PotentialData> files) {
+    private List<String> species(Declaration.Potential p, Declared declared, List<Model> parents, List<Term.OfPotential> terms, Map<Item.From, PotentialData> files) {
         Set<String> inherited = new LinkedHashSet<>();
         parents.forEach(m -> inherited.addAll(m.species()));
-        terms.forEach(t -> inherited.addAll(t.potential().species()));
+        terms.forEach(t -> inherited.addAll(t.species()));
         Set<String> written = new LinkedHashSet<>();
         Item.Species line = null;
         for (Item item : p.items()) {

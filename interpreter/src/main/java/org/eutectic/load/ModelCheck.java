@@ -36,10 +36,10 @@ final class ModelCheck {
             return;
         }
         model.parents().forEach(this::check);
-        for (Term t : model.terms()) {
+        for (Term.OfPotential t : model.potentials()) {
             check(t.potential());
         }
-        if (model.field(Model.ENERGY).isEmpty() && model.terms().isEmpty()) {
+        if (model.field(Model.ENERGY).isEmpty() && model.terms().isEmpty() && !builder.isBroken(model.name())) {
             diagnostics.error("no-energy", model.span(), "'" + model.name() + "' has no energy", "write in it: energy[i] = …");
         }
         names(model);
@@ -132,6 +132,7 @@ final class ModelCheck {
             }
         }
         model.functions().values().forEach(f -> f.definitions().forEach(d -> names(d, asked)));
+        model.builtIns().forEach(t -> t.written().forEach(w -> names(w.value(), asked)));
         own.forEach((name, span) -> {
             if (!asked.contains(name)) {
                 diagnostics.warning("unused-parameter", span, "nothing uses the parameter '" + name + "'",

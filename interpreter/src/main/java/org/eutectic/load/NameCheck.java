@@ -50,6 +50,18 @@ final class NameCheck {
         check(body);
     }
 
+    /**
+     * A number: an argument of a term.
+     *
+     * @param index what stands for a species in it, or null
+     */
+    void argument(Expr value, String index) {
+        if (index != null) {
+            scope.indices.add(index);
+        }
+        check(value);
+    }
+
     void check(Expr e) {
         switch (e) {
             case Expr.Number n -> Units.parse(n.unit(), scope.diagnostics());

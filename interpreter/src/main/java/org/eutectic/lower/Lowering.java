@@ -36,17 +36,28 @@ public final class Lowering {
 
     private void lower(Model model, String name, List<String> species, List<SiteEnergy> energies) {
         if (model.field(Model.ENERGY).isPresent()) {
-            SiteEnergy own = own(model, name, species);
+            SiteEnergy own = own(model, name, species, Model.ENERGY, false);
             if (own != null) {
                 energies.add(own);
             }
         }
-        for (Term t : model.terms()) {
+        for (Term.OfPotential t : model.potentials()) {
             lower(t.potential(), t.name(), species, energies);
         }
     }
 
-    private SiteEnergy own(Model model, String name, List<String> species) {
+    /**
+     * A field of a model on atoms in the place of its energy: what the model hands to built-in terms.
+     *
+     * @param species in the order of species numbers
+     * @param weighted whether the field is multiplied by each atom's charge
+     * @return null, with a diagnostic, where that cannot be
+     */
+    public SiteEnergy field(Model model, List<String> species, String field, boolean weighted) {
+        return own(model, field, species, field, weighted);
+    }
+
+    private SiteEnergy own(Model model, String name, List<String> species, String field, boolean weighted) {
         Numbers numbers = new Numbers();
         Graph graph = new Graph(species.size(), keepParameters);
         Fields fields = new Fields(model, graph, species, numbers);
@@ -56,7 +67,10 @@ public final class Lowering {
                     fields.value(f, List.of(), f.span());
                 }
             }
-            Node energy = fields.value(model.field(Model.ENERGY).orElseThrow(), List.of(), model.span());
+            Node energy = fields.value(model.field(field).orElseThrow(), List.of(), model.span());
+            if (weighted) {
+                energy = graph.multiply(graph.property(Node.Property.Kind.CHARGE), energy);
+            }
             Range reach = fields.expressions().reductions().reach();
             return new SiteEnergy(name, graph, species, reach, known(graph, model, species, energy));
         } catch (LoweringError e) {

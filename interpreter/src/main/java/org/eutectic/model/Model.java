@@ -1,9 +1,11 @@
 package org.eutectic.model;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eutectic.dsl.diagnostic.Span;
 
 /**
@@ -18,7 +20,7 @@ import org.eutectic.dsl.diagnostic.Span;
  * @param functions by name
  * @param parents those it {@code extends}
  * @param citations own and inherited, each once
- * @param terms summands that are other potentials
+ * @param terms summands that no equation of its own gives: other potentials and built-in ones
  */
 public record Model(Span span, String name, String form, List<String> species, List<Field> fields, Map<String, Parameter> parameters,
                     Map<String, Function> functions, List<Model> parents, List<String> citations, List<Term> terms) {
@@ -55,14 +57,33 @@ public record Model(Span span, String name, String form, List<String> species, L
         return parents.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
+    /** The same with other summands. */
+    public Model withTerms(List<Term> others) {
+        Set<String> all = new LinkedHashSet<>(citations);
+        others.forEach(t -> {
+            if (t instanceof Term.OfPotential p) {
+                all.addAll(p.potential().citations());
+            }
+        });
+        return new Model(span, name, form, species, fields, parameters, functions, parents, List.copyOf(all), others);
+    }
+
+    /** The summands that are other potentials. */
+    public List<Term.OfPotential> potentials() {
+        return terms.stream().filter(Term.OfPotential.class::isInstance).map(Term.OfPotential.class::cast).toList();
+    }
+
+    /** The summands that are built in. */
+    public List<Term.BuiltIn> builtIns() {
+        return terms.stream().filter(Term.BuiltIn.class::isInstance).map(Term.BuiltIn.class::cast).toList();
+    }
+
     /** The same potential for some of its species only, in the order given here. Parameters and functions keep all their definitions. */
     public Model restrictedTo(List<String> some) {
         if (!species.containsAll(some)) {
             throw new IllegalArgumentException(name + " knows " + species + ", not all of " + some);
         }
-        List<Term> fewer = terms.stream()
-            .map(t -> new Term(t.span(), t.name(), t.potential().restrictedTo(t.potential().species().stream().filter(some::contains).toList())))
-            .filter(t -> !t.potential().species().isEmpty()).toList();
+        List<Term> fewer = terms.stream().map(t -> t.restrictedTo(some)).filter(t -> !t.species().isEmpty()).toList();
         return new Model(span, name, form, some, fields, parameters, functions, parents, citations, fewer);
     }
 }

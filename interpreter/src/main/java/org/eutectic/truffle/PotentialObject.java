@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
+import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.StructureException;
 
@@ -29,12 +31,12 @@ import org.eutectic.atoms.StructureException;
 final class PotentialObject implements TruffleObject {
     private static final String EVALUATE = "evaluate";
     private final Potential potential;
-    private final CompiledForceField forceField;
+    private final ForceField forceField;
     private final Map<String, Object> properties = new LinkedHashMap<>();
 
     PotentialObject(Potential potential) {
         this.potential = potential;
-        this.forceField = new CompiledForceField(potential.name(), potential.species(), potential.terms(), 1);
+        this.forceField = potential.forceField(Backend.TRUFFLE, 1);
         properties.put("name", potential.name());
         properties.put("species", GuestArray.of(potential.species()));
         properties.put("cutoff", potential.cutoff());

@@ -69,7 +69,7 @@ public final class PlainNeighbors {
         int[] images = IntStream.range(0, total - n).toArray();
         int[] ghostShifts = Arrays.copyOfRange(shifts, 3 * n, 3 * total);
         return new NeighborList(n, total, owners.clone(), positions, types, owners, new int[3 * n], images, ghostShifts, List.of(pairs),
-            new AtomValues().take(c.charges()), new AtomValues().take(c.masses()));
+            new AtomValues().take(c.charges()), new AtomValues().take(c.masses()), new Cell[] {c.cell()});
     }
 
     private static double distance(double[] a, double[] b) {

@@ -66,9 +66,10 @@ field : identifier LBRACKET identifier (COMMA identifier)* (SEMI component (COMM
 
 component : identifier IN indexSet ;
 
-term : TERM identifier assign identifier (LPAREN (argument (COMMA argument)*)? RPAREN)? ;
+term : OVERRIDE? TERM identifier assign identifier (LPAREN (argument (COMMA argument)*)? RPAREN)? ;
 
-argument : identifier assign (perSpecies | expr) ;
+// What stands before '=' is the argument's name, which the builder sees to: 'cutoff' is one, too.
+argument : perSpecies | expr ((ASSIGN | ASSIGN_SLIP) (perSpecies | expr))? ;
 
 perSpecies : LBRACE entry (COMMA entry)* RBRACE ;
 

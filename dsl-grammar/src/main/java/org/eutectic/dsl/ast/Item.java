@@ -33,7 +33,7 @@ public sealed interface Item {
     record Field(Span span, Identifier name, List<Identifier> indices, List<Component> components, Expr value) implements Item {}
 
     /** {@code term core = NaClBornMayer} or {@code term electro = coulomb(method = pme)}. {@code arguments} is null without parentheses. */
-    record Term(Span span, Identifier name, Identifier source, List<Argument> arguments) implements Item {}
+    record Term(Span span, boolean override, Identifier name, Identifier source, List<Argument> arguments) implements Item {}
 
     /**
      * {@code mix geometric(A, B), arithmetic(lambda)} is one item for each rule; {@code mix[Cu,Ni] johnson(phi)} is for these species only,
@@ -53,6 +53,6 @@ public sealed interface Item {
     /** A component index of a vector field. */
     record Component(Span span, Identifier name, IndexSet set) {}
 
-    /** {@code name = value} in a term's list. */
+    /** {@code name = value} in a term's list; {@code name} is null where the place in the list says which it is. */
     record Argument(Span span, Identifier name, Expr value) {}
 }

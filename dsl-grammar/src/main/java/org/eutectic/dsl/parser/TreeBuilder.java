@@ -147,13 +147,33 @@ final class TreeBuilder {
         if (c.LPAREN() != null) {
             arguments = new ArrayList<>();
             for (ArgumentContext a : c.argument()) {
-                expressions.assign(a.assign());
-                Expr value = a.perSpecies() != null ? expressions.perSpecies(a.perSpecies()) : expressions.expr(a.expr());
-                arguments.add(new Item.Argument(span(a), identifier(a.identifier()), value));
+                arguments.add(argument(a));
             }
             arguments = List.copyOf(arguments);
         }
-        return new Item.Term(span(c), identifier(c.identifier(0)), identifier(c.identifier(1)), arguments);
+        return new Item.Term(span(c), c.OVERRIDE() != null, identifier(c.identifier(0)), identifier(c.identifier(1)), arguments);
+    }
+
+    private Item.Argument argument(ArgumentContext c) {
+        Expr first = c.expr().isEmpty() ? null : expressions.expr(c.expr(0));
+        if (c.ASSIGN() == null && c.ASSIGN_SLIP() == null) {
+            // 'method == pme' reads as a comparison, which no argument takes.
+            return first instanceof Expr.Binary b && b.operator() == Expr.BinaryOperator.EQUAL && b.left() instanceof Expr.Name n ? named(c, n, b.right(), "==")
+                : new Item.Argument(span(c), null, first == null ? expressions.perSpecies(c.perSpecies()) : first);
+        }
+        Expr value = c.perSpecies() != null ? expressions.perSpecies(c.perSpecies()) : expressions.expr(c.expr(1));
+        if (first instanceof Expr.Name n) {
+            return named(c, n, value, c.ASSIGN() != null ? "=" : c.ASSIGN_SLIP().getText());
+        }
+        diagnostics.error("syntax-argument", first.span(), "the name of an argument belongs before '='", "write name = value, or the value alone where its place says which argument it is");
+        return new Item.Argument(span(c), null, value);
+    }
+
+    private Item.Argument named(ArgumentContext c, Expr.Name name, Expr value, String sign) {
+        if (!sign.equals("=")) {
+            diagnostics.error("syntax-assign", span(c), "'" + sign + "' does not give a value", "write '=' here; '==' compares two values");
+        }
+        return new Item.Argument(span(c), new Identifier(name.span(), name.name()), value);
     }
 
     private List<Identifier> indices(IndicesContext c) {

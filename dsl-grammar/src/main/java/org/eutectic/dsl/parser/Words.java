@@ -37,7 +37,7 @@ final class Words {
             Map.entry(EutecticParser.MixRuleContext.class, "the name of what it mixes"),
             Map.entry(EutecticParser.MixContext.class, "the name of a mixing rule (such as geometric)"),
             Map.entry(EutecticParser.FromContext.class, "the name of a reader (such as setfl)"),
-            Map.entry(EutecticParser.ArgumentContext.class, "the name of an argument"));
+            Map.entry(EutecticParser.ArgumentContext.class, "an argument"));
     /** What can go on after a complete part, beside what closes the rule. */
     private static final Map<Class<?>, String> ALSO = Map.of(
             EutecticParser.IndicesContext.class, ",",

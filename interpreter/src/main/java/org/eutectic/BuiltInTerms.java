@@ -1,0 +1,137 @@
+package org.eutectic;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.dsl.diagnostic.Diagnostics;
+import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.ir.GraphComparison;
+import org.eutectic.ir.SiteEnergy;
+import org.eutectic.lower.Lowering;
+import org.eutectic.model.Model;
+import org.eutectic.model.Term;
+import org.eutectic.term.BuiltInTerm;
+import org.eutectic.term.CoupledForceField;
+import org.eutectic.term.FieldExchange;
+import org.eutectic.term.TermException;
+import org.eutectic.term.TermValue;
+
+/** The built-in terms of a potential, made of their arguments: its own, and those of potentials that are terms of it, under names such as {@code core.charges}. */
+final class BuiltInTerms {
+    private final Map<String, BuiltInTerm> made;
+
+    private BuiltInTerms(Map<String, BuiltInTerm> made) {
+        this.made = made;
+    }
+
+    /** Makes all of them; what cannot be made is reported at the argument that is to blame. */
+    static BuiltInTerms create(Model model, Diagnostics diagnostics) {
+        Map<String, BuiltInTerm> made = new LinkedHashMap<>();
+        for (Place p : places(model)) {
+            try {
+                made.put(p.name, p.term.factory().create(p.term.request()));
+            } catch (TermException e) {
+                Span at = p.term.places().getOrDefault(e.argument() == null ? "" : e.argument(), p.term.span());
+                diagnostics.error("bad-term", at, e.getMessage(), e.help());
+            }
+        }
+        return new BuiltInTerms(made);
+    }
+
+    /** Where a term stands: in which model, and under which name in the whole potential. */
+    private record Place(String name, Model owner, Term.BuiltIn term) {}
+
+    private static List<Place> places(Model model) {
+        List<Place> all = new ArrayList<>();
+        collect(model, "", all);
+        return all;
+    }
+
+    private static void collect(Model model, String prefix, List<Place> all) {
+        model.builtIns().forEach(t -> all.add(new Place(prefix + t.name(), model, t)));
+        model.potentials().forEach(t -> collect(t.potential(), prefix + t.name() + ".", all));
+    }
+
+    boolean isEmpty() {
+        return made.isEmpty();
+    }
+
+    Map<String, BuiltInTerm> byName() {
+        return Collections.unmodifiableMap(made);
+    }
+
+    Set<String> citations() {
+        Set<String> all = new LinkedHashSet<>();
+        made.values().forEach(t -> all.addAll(t.citations()));
+        return all;
+    }
+
+    /** How far they reach, Å. */
+    double cutoff(Model model) {
+        double reach = 0;
+        for (BuiltInTerm t : made.values()) {
+            try (ForceField f = t.forceField(model.species(), 1)) {
+                reach = Math.max(reach, f.cutoff());
+            }
+        }
+        return reach;
+    }
+
+    /**
+     * Force fields for structures of the species of a model.
+     *
+     * @param model the one that these were made of, or that with fewer species
+     * @param compiler makes the force field of a field of the potential
+     */
+    List<SumForceField.Part> parts(Model model, int threads, Function<SiteEnergy, ForceField> compiler) {
+        List<SumForceField.Part> parts = new ArrayList<>();
+        Map<Model, FieldExchange> exchanges = new java.util.IdentityHashMap<>();
+        for (Place p : places(model)) {
+            FieldExchange exchange = exchanges.computeIfAbsent(p.owner, m -> new FieldExchange());
+            for (TermValue v : p.term.values().values()) {
+                if (v instanceof TermValue.OfPotential field && parts.stream().noneMatch(x -> x.exchange() == exchange && x.name().equals(field.field()))) {
+                    FieldOfPotential f = field(field, p.owner, model.species(), compiler);
+                    f.connect(field.field(), exchange);
+                    parts.add(new SumForceField.Part(field.field(), f, exchange));
+                }
+            }
+            ForceField f = made.get(p.name).forceField(model.species(), threads);
+            if (f instanceof CoupledForceField c) {
+                c.connect(p.term.name(), exchange);
+            }
+            parts.add(new SumForceField.Part(p.name, f, exchange));
+        }
+        return parts;
+    }
+
+    private static FieldOfPotential field(TermValue.OfPotential value, Model owner, List<String> species, Function<SiteEnergy, ForceField> compiler) {
+        Diagnostics diagnostics = new Diagnostics();
+        Lowering lowering = new Lowering(diagnostics, false);
+        SiteEnergy plain = lowering.field(owner, species, value.field(), false), weighted = lowering.field(owner, species, value.field(), true);
+        diagnostics.throwIfErrors();
+        return new FieldOfPotential(value, compiler.apply(plain), compiler.apply(weighted));
+    }
+
+    /** Where the terms of two models first differ; empty where they are the same calculations in the same order. */
+    static Optional<GraphComparison.Difference> difference(Model one, Model other) {
+        List<Place> a = places(one), b = places(other);
+        for (int k = 0; k < Math.max(a.size(), b.size()); k++) {
+            Term.BuiltIn x = k < a.size() ? a.get(k).term : null, y = k < b.size() ? b.get(k).term : null;
+            if (x == null || y == null || !x.isSameAs(y)) {
+                return Optional.of(new GraphComparison.Difference(written(x), written(y)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String written(Term.BuiltIn t) {
+        return t == null ? "no such term" : "term " + t.name() + " = " + t.written(true);
+    }
+}

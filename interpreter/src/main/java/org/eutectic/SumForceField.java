@@ -1,0 +1,104 @@
+package org.eutectic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eutectic.atoms.Evaluation;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Neighborhood;
+import org.eutectic.term.CoupledForceField;
+import org.eutectic.term.FieldExchange;
+
+/**
+ * The sum of several terms: their energies, forces and virials add up in the order of the terms. Each term has the neighbors that it asks for; equal neighborhoods are
+ * one list. Terms that hand each other fields on atoms are evaluated forward and then backward, see {@link CoupledForceField}.
+ */
+final class SumForceField implements ForceField {
+    private final String name;
+    private final List<String> species;
+    private final List<Part> parts;
+    private final List<FieldExchange> exchanges;
+    private final List<String> names;
+    private final Evaluation[] results;
+    private final double[] energies;
+
+    /** A summand; fields that it shares with others of its potential lie in the exchange, which is null where it shares none. */
+    record Part(String name, ForceField field, FieldExchange exchange) {}
+
+    SumForceField(String name, List<String> species, List<Part> parts) {
+        this.name = name;
+        this.species = List.copyOf(species);
+        this.parts = List.copyOf(parts);
+        this.exchanges = parts.stream().map(Part::exchange).filter(Objects::nonNull).distinct().toList();
+        this.names = parts.stream().map(Part::name).toList();
+        results = new Evaluation[parts.size()];
+        Arrays.setAll(results, k -> new Evaluation());
+        energies = new double[parts.size()];
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> species() {
+        return species;
+    }
+
+    @Override
+    public double cutoff() {
+        return parts.stream().mapToDouble(p -> p.field.cutoff()).max().orElse(0);
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods() {
+        return neighborhoods(species);
+    }
+
+    @Override
+    public List<Neighborhood> neighborhoods(List<String> present) {
+        Set<Neighborhood> all = new LinkedHashSet<>();
+        parts.forEach(p -> all.addAll(p.field.neighborhoods(present)));
+        return new ArrayList<>(all);
+    }
+
+    @Override
+    public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
+        for (int k = 0; k < exchanges.size(); k++) {
+            exchanges.get(k).reset(list.centers());
+        }
+        for (int k = 0; k < results.length; k++) {
+            parts.get(k).field.compute(list, energy, forces, virial, results[k]);
+        }
+        for (int k = results.length - 1; k >= 0 && (forces || virial); k--) {
+            if (parts.get(k).field instanceof CoupledForceField c) {
+                c.reverse(list, virial, results[k]);
+            }
+        }
+        out.reset(list.centers());
+        for (int k = 0; k < results.length; k++) {
+            out.add(results[k]);
+            energies[k] = results[k].energy();
+        }
+        out.setTerms(names, energies);
+    }
+
+    @Override
+    public boolean warmUp(NeighborList list, boolean energy, boolean forces, boolean virial) {
+        boolean ready = true;
+        for (Part p : parts) {
+            ready &= p.field.warmUp(list, energy, forces, virial);
+        }
+        return ready;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(p -> p.field.close());
+    }
+}

@@ -1,0 +1,28 @@
+package org.eutectic.term;
+
+import java.util.List;
+
+/**
+ * A kind of built-in term, found through {@link java.util.ServiceLoader}: what {@code term electro = coulomb(charge = {Na: 1 e, Cl: -1 e}, method = ewald)}
+ * names. Arguments reach {@link #create} checked: known, complete, of the right kind and dimension, in internal units (eV, Å, u, e).
+ */
+public interface TermFactory {
+
+    /** Its name in the language: {@code coulomb}, {@code d3}, {@code snap}, … */
+    String name();
+
+    /** What it takes, in the order in which arguments may stand without their names. */
+    List<Argument> arguments();
+
+    /** Fields on atoms that its force fields hand to other terms, such as {@code charge}; they are then {@link CoupledForceField}s. */
+    default List<String> publishes() {
+        return List.of();
+    }
+
+    /**
+     * The term with its files read, for all species that it is to know.
+     *
+     * @throws TermException for an argument whose value, or whose file's content, is not as it should be
+     */
+    BuiltInTerm create(TermRequest request) throws TermException;
+}
