@@ -46,6 +46,7 @@ final class ExpressionDimensions {
             case Expr.Reduction r -> reduction(r, expected);
             case Expr.Piecewise p -> piecewise(p, expected);
             case Expr.Let l -> let(l, expected);
+            case Expr.ByCenter b -> byCenter(b, expected);
         };
     }
 
@@ -278,6 +279,21 @@ final class ExpressionDimensions {
             }
         }
         return first == null ? fresh() : first;
+    }
+
+    private DimensionTerm byCenter(Expr.ByCenter b, DimensionTerm expected) {
+        DimensionTerm first = expected;
+        for (Expr.Equation e : b.equations()) {
+            DimensionTerm t = number(e.value(), expected);
+            if (first == null) {
+                first = t;
+            } else if (expected == null) {
+                require("dimension-centers", e.value(), t, first, "a field is of one dimension: for the species above it is %s, here %s", null);
+            } else {
+                require("dimension-centers", e.value(), t, first, "this must be %s, but it is %s", null);
+            }
+        }
+        return first;
     }
 
     private DimensionTerm let(Expr.Let l, DimensionTerm expected) {

@@ -38,6 +38,7 @@ final class Symbols {
             case Expr.Reduction r -> Stream.concat(r.binders().stream().map(Expr.Binder::within).filter(Objects::nonNull), Stream.of(r.body())).toList();
             case Expr.Piecewise p -> p.cases().stream().flatMap(c -> Stream.of(c.condition(), c.value())).filter(Objects::nonNull).toList();
             case Expr.Let l -> List.of(l.value(), l.body());
+            case Expr.ByCenter b -> b.equations().stream().map(Expr.Equation::value).toList();
             case Expr.PerSpecies p -> p.entries().stream().map(Expr.Entry::value).toList();
         };
     }

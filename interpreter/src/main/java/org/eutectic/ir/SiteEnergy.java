@@ -9,5 +9,23 @@ import java.util.List;
  * @param species in the order of species numbers
  * @param cutoff the largest distance any reduction reaches, for each pair
  * @param energy eV
+ * @param centers bit s is set if atoms of species s have this energy; others have none, whatever the node says
  */
-public record SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy) {}
+public record SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy, long centers) {
+    private static final long ALL = -1;
+
+    /** An energy that all atoms have. */
+    public SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy) {
+        this(name, graph, species, cutoff, energy, ALL);
+    }
+
+    /** Whether atoms of a species have it. */
+    public boolean has(int ofSpecies) {
+        return (centers >> ofSpecies & 1) != 0;
+    }
+
+    /** Whether atoms of all species have it. */
+    public boolean isEverywhere() {
+        return centers == ALL;
+    }
+}

@@ -28,7 +28,7 @@ public final class HalfList {
     /** Whether a potential can be computed from a half list: its sums see one neighbor at a time, as far as their pair of atoms reaches both ways. */
     public static boolean serves(SiteEnergy site) {
         synchronized (site.graph()) {
-            return isSymmetric(site.cutoff()) && serves(site.energy(), new HashSet<>());
+            return site.isEverywhere() && isSymmetric(site.cutoff()) && serves(site.energy(), new HashSet<>());
         }
     }
 

@@ -10,15 +10,16 @@ import org.eutectic.ir.Range;
  * @param ranges smallest first, each covering the one before
  * @param fields number of atom fields
  * @param outputs what the routine gives
+ * @param centers bit s is set if centers of species s run through it
  * @param half whether each pair of atoms stands once, and lanes hold the squares of distances
  * @param lanes whether loops over neighbours compute several at a time
  */
 public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, Outputs outputs,
-                     boolean half, boolean lanes) {
+                     long centers, boolean half, boolean lanes) {
 
     /** The same routine with its loops in lanes: for those that {@link LaneFit} finds fit. */
     Kernel inLanes() {
-        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, half, true);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, centers, half, true);
     }
 
     public int largestRange() {

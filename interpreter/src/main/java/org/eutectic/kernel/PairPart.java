@@ -10,7 +10,7 @@ import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.SiteEnergy;
 
-/** Parts of a potential that are better computed apart: a long-ranged sum over pairs, which a half list serves, and sums over triplets of nearer neighbors. */
+/** Parts of a potential that are better computed apart: those of {@link CenterParts}, and a long-ranged sum over pairs, which a half list serves, and sums over triplets of nearer neighbors. */
 public final class PairPart {
     /** Where the sums over triplets reach nearly as far, one walk over the neighbors for both is less work. */
     private static final double MUCH_NEARER = 0.8;
@@ -19,7 +19,17 @@ public final class PairPart {
 
     /** The parts, whose energies add up to the whole; the whole where there is nothing to gain. */
     public static List<SiteEnergy> split(SiteEnergy site) {
+        synchronized (site.graph()) {
+            return CenterParts.split(site).stream().flatMap(part -> splitPairs(part).stream()).toList();
+        }
+    }
+
+    static List<SiteEnergy> splitPairs(SiteEnergy site) {
         Graph g = site.graph();
+        if (!site.isEverywhere()) {
+            // Half lists serve all atoms or none.
+            return List.of(site);
+        }
         synchronized (g) {
             List<Node> summands = new ArrayList<>();
             collect(g, site.energy(), false, summands);
@@ -36,7 +46,7 @@ public final class PairPart {
                 return List.of(site);
             }
             SiteEnergy pairPart = new SiteEnergy(site.name() + " pairs", g, site.species(), site.cutoff(), pairs);
-            return HalfList.serves(pairPart) ? List.of(pairPart, new SiteEnergy(site.name(), g, site.species(), near, others)) : List.of(site);
+            return HalfList.serves(pairPart) ? List.of(pairPart, new SiteEnergy(site.name(), g, site.species(), near, others, site.centers())) : List.of(site);
         }
     }
 

@@ -2,6 +2,7 @@ package org.eutectic.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
@@ -41,7 +42,7 @@ public final class PlanPrinter {
     private List<String> run() {
         for (int s = 0; s < kernel.stages().size(); s++) {
             Stage stage = kernel.stages().get(s);
-            lines.add("pass " + (s + 1) + " of " + kernel.stages().size() + ", for each atom i (" + stage.locals() + " locals, "
+            lines.add("pass " + (s + 1) + " of " + kernel.stages().size() + ", for each atom i" + centers() + " (" + stage.locals() + " locals, "
                 + (stage.lanes() - Stage.FIRST_FREE) + " arrays" + (stage.pairs() == 0 ? "" : ", " + stage.pairs() + " over pairs") + ")");
             if (stage.gathers()) {
                 line(1, "gather the neighbors within " + distance(kernel.ranges().getLast()) + (kernel.half() ? ", of each pair one" : "")
@@ -51,6 +52,11 @@ public final class PlanPrinter {
             block(stage.body(), 1);
         }
         return lines;
+    }
+
+    private String centers() {
+        return kernel.centers() == -1 ? "" : " of " + String.join(", ", IntStream.range(0, kernel.species().size()).filter(s -> (kernel.centers() >> s & 1) != 0)
+            .mapToObj(s -> kernel.species().get(s)).toList());
     }
 
     /** Names of the arrays that the gather fills. */

@@ -76,7 +76,7 @@ public final class Scheduler {
         for (int s = last; s >= 0; s--) {
             written.add(0, writeStage(site.graph(), s, s == last ? energy : null, s == forceStage ? gradient : List.of(), ranges));
         }
-        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, halved != null, false);
+        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, site.centers(), halved != null, false);
     }
 
     /** The stage in which a value can be computed. */

@@ -49,6 +49,7 @@ final class ExpressionWalk {
                 yield all;
             }
             case Expr.Let l -> List.of(l.value(), l.body());
+            case Expr.ByCenter b -> b.equations().stream().map(Expr.Equation::value).toList();
             case Expr.PerSpecies p -> p.entries().stream().map(Expr.Entry::value).toList();
         };
     }

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eutectic.dsl.ast.Expr;
+import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.model.Field;
@@ -37,14 +39,50 @@ final class FieldOrder {
                 diagnostics.error("reserved-name", f.name().span(), "'" + name + "' with " + Drafts.count(f.indices().size(), "index", "indices") + " is a quantity of the language", "choose another name");
             } else if (f.indices().size() == 2 && f.indices().get(0).name().equals(f.indices().get(1).name())) {
                 diagnostics.error("duplicate-index", f.indices().get(1).span(), "both indices of '" + name + "' are called " + f.indices().get(1), "write " + name + "[i,j]");
-            } else if (fields.putIfAbsent(name, f) != null) {
-                diagnostics.error("duplicate-name", f.name().span(), "there are two equations for '" + name + "'", "the other one stands at " + fields.get(name).name().span());
-            } else if (name.equals(Model.ENERGY) && (f.indices().size() != 1 || !f.components().isEmpty())) {
-                diagnostics.error("energy-indices", f.span(), "the energy is one number for each atom", "write energy[i] = …");
+            } else if (fields.containsKey(name)) {
+                join(fields.get(name), f);
+            } else {
+                if (name.equals(Model.ENERGY) && (f.indices().size() != 1 || !f.components().isEmpty())) {
+                    diagnostics.error("energy-indices", f.span(), "the energy is one number for each atom", "write energy[i] = …");
+                }
+                fields.put(name, f.centers() == null ? f : with(f, new Expr.ByCenter(f.span(), List.of(new Expr.Equation(f.centers(), f.value())))));
             }
         }
         new ArrayList<>(fields.keySet()).forEach(this::visit);
         return ordered;
+    }
+
+    /** Two equations for one field are each for other species of the center, and alike in everything else. */
+    private void join(Item.Field earlier, Item.Field f) {
+        String name = f.name().name(), place = "the other one stands at " + earlier.name().span();
+        if (f.centers() == null || !(earlier.value() instanceof Expr.ByCenter known)) {
+            diagnostics.error("duplicate-name", f.name().span(), "there are two equations for '" + name + "'", place
+                + (f.centers() == null && earlier.centers() == null ? "" : "; to say what holds for which species of the center write " + name + "[i in Cu] = …"));
+            return;
+        }
+        List<String> twice = f.centers().elements().stream().filter(s -> known.equations().stream().anyMatch(e -> e.centers().elements().contains(s))).toList();
+        if (!twice.isEmpty()) {
+            diagnostics.error("duplicate-name", f.centers().span(), "there are two equations for '" + name + "' of " + String.join(", ", twice), place);
+        } else if (!names(f.indices()).equals(names(earlier.indices())) || !components(f).equals(components(earlier))) {
+            diagnostics.error("field-indices", f.name().span(), "the equations for '" + name + "' have different indices or components", place
+                + "; where one species has more components than another, give the fields different names");
+        } else {
+            List<Expr.Equation> all = new ArrayList<>(known.equations());
+            all.add(new Expr.Equation(f.centers(), f.value()));
+            fields.put(name, with(earlier, new Expr.ByCenter(known.span(), List.copyOf(all))));
+        }
+    }
+
+    private static List<String> names(List<Identifier> indices) {
+        return indices.stream().map(Identifier::name).toList();
+    }
+
+    private static List<List<String>> components(Item.Field f) {
+        return f.components().stream().map(c -> Stream.concat(Stream.of(c.name().name()), c.set().elements().stream()).toList()).toList();
+    }
+
+    private static Item.Field with(Item.Field f, Expr value) {
+        return new Item.Field(f.span(), f.name(), f.indices(), f.centers(), f.components(), value);
     }
 
     private void visit(String name) {

@@ -42,8 +42,13 @@ final class FileData {
         return read(from.reader().name(), from.reader().span(), from.arguments(), from.span());
     }
 
+    /** All that are at hand. */
+    static List<PotentialFileReader> readers() {
+        return ServiceLoader.load(PotentialFileReader.class).stream().map(ServiceLoader.Provider::get).toList();
+    }
+
     private PotentialData read(String keyword, Span name, List<Expr> arguments, Span span) {
-        List<PotentialFileReader> readers = ServiceLoader.load(PotentialFileReader.class).stream().map(ServiceLoader.Provider::get).toList();
+        List<PotentialFileReader> readers = readers();
         PotentialFileReader reader = readers.stream().filter(r -> r.keyword().equals(keyword)).findFirst().orElse(null);
         if (reader == null) {
             List<String> known = readers.stream().map(PotentialFileReader::keyword).sorted().toList();

@@ -52,7 +52,9 @@ final class Imports {
                 follow(i, path, directory);
             }
         }
-        for (Declaration d : unit.declarations()) {
+        FileEquations equations = new FileEquations(directory, defines, diagnostics, text -> text.imports().forEach(i -> follow(i, i.path(), null)));
+        List<Declaration> all = unit.declarations().stream().map(equations::with).toList();
+        for (Declaration d : all) {
             Declared earlier = declarations.putIfAbsent(d.name().name(), new Declared(d, directory));
             if (earlier != null) {
                 diagnostics.error("duplicate-declaration", d.name().span(), "'" + d.name().name() + "' is declared twice",
@@ -60,7 +62,7 @@ final class Imports {
             }
         }
         files.put(identity, true);
-        return unit.declarations();
+        return all;
     }
 
     private void follow(SourceUnit.Import i, String path, Path directory) {

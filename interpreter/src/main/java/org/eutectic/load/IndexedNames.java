@@ -124,6 +124,14 @@ final class IndexedNames {
                 "write the center's index first, then a neighbor's");
             return;
         }
+        String atom = x.indices().get(0).name();
+        List<String> lacking = scope.species.getOrDefault(atom, scope.model.species()).stream()
+            .filter(s -> scope.model.species().contains(s) && !f.centers(scope.model.species()).contains(s)).toList();
+        if (!lacking.isEmpty()) {
+            scope.error("field-of-species", x.span(), "'" + f.name() + "' has no value for " + String.join(", ", lacking) + ", which " + atom + " may be here",
+                atom.equals(scope.center) ? "write on the left: " + atom + " in " + set(f.centers(List.of())) : "sum over " + atom + " in " + set(f.centers(List.of())));
+            return;
+        }
         if (parts.size() != f.components().size()) {
             scope.error("component-count", x.span(), "'" + f.name() + "' has " + Drafts.count(f.components().size(), "component index", "component indices") + ", not " + parts.size(),
                 f.components().isEmpty() ? null : "write " + f.name() + "[" + String.join(",", f.indices()) + "; "
@@ -133,6 +141,10 @@ final class IndexedNames {
         for (int k = 0; k < parts.size(); k++) {
             component(parts.get(k), f.components().get(k).set().elements(), f.name());
         }
+    }
+
+    private static String set(List<String> species) {
+        return species.size() == 1 ? species.get(0) : "{" + String.join(",", species) + "}";
     }
 
     /** Checks that indices are at hand. */

@@ -42,6 +42,13 @@ final class ModelCheck {
         if (model.field(Model.ENERGY).isEmpty() && model.terms().isEmpty() && !builder.isBroken(model.name())) {
             diagnostics.error("no-energy", model.span(), "'" + model.name() + "' has no energy", "write in it: energy[i] = …");
         }
+        model.field(Model.ENERGY).ifPresent(f -> {
+            List<String> lacking = model.species().stream().filter(s -> !f.centers(model.species()).contains(s)).toList();
+            if (!lacking.isEmpty()) {
+                diagnostics.error("no-energy", model.span(), "'" + model.name() + "' has no energy for " + String.join(", ", lacking), "write in it: energy[i in "
+                    + lacking.get(0) + "] = …");
+            }
+        });
         names(model);
         if (!model.fields().isEmpty() && !builder.isBroken(model.name())) {
             completeness(model);
@@ -52,7 +59,8 @@ final class ModelCheck {
 
     /** A form alone: its names, and that it says what the energy is. */
     void checkForm(Model form) {
-        if (form.field(Model.ENERGY).isEmpty()) {
+        // A form of functions alone leaves the equations to the potentials that use them.
+        if (form.field(Model.ENERGY).isEmpty() && (!form.fields().isEmpty() || form.functions().isEmpty())) {
             diagnostics.error("no-energy", form.span(), "'" + form.name() + "' has no energy", "write in it: energy[i] = …");
         }
         names(form);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eutectic.check.Units;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.ast.IndexSet;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.ir.Fn;
@@ -92,7 +93,26 @@ final class NameCheck {
                     scope.locals.remove(l.name().name());
                 }
             }
+            case Expr.ByCenter b -> byCenter(b);
             case Expr.PerSpecies p -> scope.error("values-per-species", p.span(), "a list of values for each species stands only in a term", null);
+        }
+    }
+
+    private void byCenter(Expr.ByCenter b) {
+        for (Expr.Equation e : b.equations()) {
+            known(e.centers());
+            scope.species.put(scope.center, e.centers().elements());
+            check(e.value());
+            scope.species.remove(scope.center);
+        }
+    }
+
+    private void known(IndexSet species) {
+        for (String s : species.elements()) {
+            if (!scope.model.species().isEmpty() && !scope.model.species().contains(s)) {
+                scope.error("unknown-species", species.span(), "'" + s + "' is no species of " + scope.model.name(), NameScope.nearest(s, scope.model.species(), "its species are "
+                    + String.join(", ", scope.model.species())));
+            }
         }
     }
 
@@ -168,12 +188,8 @@ final class NameCheck {
                 scope.error("duplicate-index", b.span(), "every index here is in use already: there is nothing to run over", "choose a new letter for this sum");
             }
             if (b.set() != null) {
-                for (String s : b.set().elements()) {
-                    if (!scope.model.species().isEmpty() && !scope.model.species().contains(s)) {
-                        scope.error("unknown-species", b.set().span(), "'" + s + "' is no species of " + scope.model.name(), NameScope.nearest(s, scope.model.species(), "its species are "
-                            + String.join(", ", scope.model.species())));
-                    }
-                }
+                known(b.set());
+                added.subList(before, added.size()).forEach(name -> scope.species.put(name, b.set().elements()));
             }
             if (b.within() != null) {
                 boolean kept = scope.atoms;
@@ -184,6 +200,7 @@ final class NameCheck {
         }
         check(r.body());
         added.forEach(scope.indices::remove);
+        added.forEach(scope.species::remove);
         scope.ended.addAll(added);
         scope.components.clear();
         scope.components.putAll(hidden);

@@ -18,6 +18,8 @@ final class NameScope {
     private final Diagnostics diagnostics;
     /** Index variables at hand: the center, the neighbor of a bond field, what sums run over. */
     final Set<String> indices = new LinkedHashSet<>();
+    /** Of indices that run over atoms of some species only, those. */
+    final Map<String, List<String>> species = new HashMap<>();
     final Map<String, List<String>> components = new HashMap<>();
     final Set<String> locals = new HashSet<>();
     /** Index variables of sums that have ended, for the message. */

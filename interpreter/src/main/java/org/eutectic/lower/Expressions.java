@@ -1,9 +1,11 @@
 package org.eutectic.lower;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eutectic.check.Unit;
 import org.eutectic.check.Units;
 import org.eutectic.dsl.ast.Expr;
@@ -33,11 +35,13 @@ final class Expressions {
     private final Geometry geometry;
     private final Reductions reductions;
     private final Fields fields;
+    private final List<String> species;
 
     /** @param fields null where no atoms are at hand, for numbers */
     Expressions(Graph graph, List<String> species, Numbers numbers, Fields fields) {
         this.graph = graph;
         this.fields = fields;
+        this.species = species;
         parameters = new Parameters(graph, species, numbers);
         calls = new Calls(this, graph, species);
         geometry = new Geometry(graph, species);
@@ -101,6 +105,7 @@ final class Expressions {
             case Expr.Reduction r -> reductions.of(r, env);
             case Expr.Piecewise p -> piecewise(p, env);
             case Expr.PerSpecies p -> throw new LoweringError("values-per-species", p.span(), "a list of values for each species stands only in a term", null);
+            case Expr.ByCenter b -> byCenter(b, env);
             case Expr.Let l -> of(l.body(), env.withLocal(l.name().name(), number(l.value(), env)));
         };
     }
@@ -118,6 +123,20 @@ final class Expressions {
             }
         }
         return result;
+    }
+
+    /** Atoms of species for which nothing is said are never asked for; they would have zero. */
+    private Node byCenter(Expr.ByCenter b, Env env) {
+        List<Node> cases = new ArrayList<>(List.of(graph.constant(0)));
+        int[] caseOf = new int[species.size()];
+        for (Expr.Equation e : b.equations()) {
+            int[] own = IntStream.range(0, caseOf.length).filter(s -> e.centers().elements().contains(species.get(s))).toArray();
+            if (own.length > 0) {
+                cases.add(number(e.value(), env));
+                Arrays.stream(own).forEach(s -> caseOf[s] = cases.size() - 1);
+            }
+        }
+        return graph.speciesSwitch(new int[] {-1}, caseOf, cases, env.arity());
     }
 
     private Node name(Expr.Name n, Env env) {

@@ -1,13 +1,18 @@
 package org.eutectic.lower;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.ast.IndexSet;
+import org.eutectic.ir.Exchange;
+import org.eutectic.ir.Fn;
 import org.eutectic.ir.Frame;
 import org.eutectic.ir.Graph;
 import org.eutectic.ir.Node;
@@ -71,7 +76,48 @@ final class Reductions {
     private record Entry(Identifier name, Map<Integer, Relation> relations) {}
 
     private Node overNeighbors(Expr.Reduction r, int b, Expr.Binder binder, Env env) {
-        return nest(r, b, binder, entries(binder, env), 0, env);
+        Node once = pairsOnce(r, b, binder, env);
+        return once != null ? once : nest(r, b, binder, entries(binder, env), 0, env);
+    }
+
+    /**
+     * {@code sum(j in O, k in H)} of something that angles or separations bind together and that stays the same when j and k change places: each pair of
+     * neighbors once, {@code sum(j < k)}, where one is the one and the other the other. So all sums over pairs share one loop. Null for any other sum.
+     */
+    private Node pairsOnce(Expr.Reduction r, int b, Expr.Binder first, Env env) {
+        if (r.kind() != Expr.ReductionKind.SUM || env.arity() != 0 || b + 2 != r.binders().size()) {
+            return null;
+        }
+        Expr.Binder second = r.binders().get(b + 1);
+        if (!isOneSet(first) || !isOneSet(second) || (members(first.set()) & members(second.set())) != 0) {
+            return null;
+        }
+        Identifier j = first.names().get(0), k = second.names().get(0);
+        if (env.indices().containsKey(j.name()) || env.indices().containsKey(k.name()) || j.name().equals(k.name())) {
+            return null;
+        }
+        Range range = range(first, j, env);
+        Node body = expressions.number(r.body(), env.withNeighbor(j.name()).withNeighbor(k.name()));
+        if (!range.equals(range(second, k, env)) || !seesPairs(body, new HashSet<>()) || !Exchange.keeps(graph, body)) {
+            return null;
+        }
+        reach = reach.union(range);
+        Node oneWay = graph.apply(Fn.AND, in(first, 0), in(second, 1)), otherWay = graph.apply(Fn.AND, in(second, 0), in(first, 1));
+        Node chosen = graph.select(graph.apply(Fn.OR, oneWay, otherWay), body, graph.constant(0));
+        Node inner = graph.sum(new Frame(Arrays.asList(null, range), List.of(Relation.ORDERED)), 1, chosen);
+        return graph.sum(Frame.of(range), 0, inner);
+    }
+
+    private static boolean isOneSet(Expr.Binder binder) {
+        return binder.names().size() == 1 && binder.set() != null && !isComponents(binder);
+    }
+
+    private Node in(Expr.Binder binder, int position) {
+        return graph.speciesIn(position, members(binder.set()), 2);
+    }
+
+    private static boolean seesPairs(Node n, Set<Node> seen) {
+        return n instanceof Node.Cosine || n instanceof Node.Separation || n.arity() > 0 && seen.add(n) && n.arguments().stream().anyMatch(a -> seesPairs(a, seen));
     }
 
     /** The new names of a binder in the order in which they become positions. */
@@ -145,8 +191,13 @@ final class Reductions {
         }
         boolean sum = r.kind() == Expr.ReductionKind.SUM;
         Node body = nest(r, b, binder, entries, e + 1, env.withNeighbor(entry.name().name()));
-        if (binder.set() != null) {
-            body = graph.select(graph.speciesIn(arity, members(binder.set()), arity + 1), body, graph.constant(sum ? 0 : 1));
+        if (binder.set() != null && (!sum || e == entries.size() - 1)) {
+            // All neighbors of a chain are asked for at once, so that what the sum over the last one would add up for nothing is not.
+            Node all = graph.speciesIn(arity, members(binder.set()), arity + 1);
+            for (int p = arity - e; p < arity && sum; p++) {
+                all = graph.apply(Fn.AND, graph.speciesIn(p, members(binder.set()), arity + 1), all);
+            }
+            body = graph.select(all, body, graph.constant(sum ? 0 : 1));
         }
         return graph.reduce(sum ? Node.Reduce.Kind.SUM : Node.Reduce.Kind.PROD, new Frame(ranges, relations), arity, body);
     }

@@ -19,6 +19,11 @@ public record Field(Span span, String name, List<String> indices, List<Item.Comp
         components = List.copyOf(components);
     }
 
+    /** The species whose atoms have this field; all of them where it does not say. */
+    public List<String> centers(List<String> all) {
+        return value instanceof Expr.ByCenter b ? b.equations().stream().flatMap(e -> e.centers().elements().stream()).toList() : all;
+    }
+
     public boolean isBond() {
         return indices.size() == 2;
     }

@@ -60,6 +60,9 @@ public final class ReferenceForceField implements ForceField {
             List<Node> roots = gradient == null ? List.of(siteEnergy) : List.of(siteEnergy, gradient.x(), gradient.y(), gradient.z());
             TermWalk walk = new TermWalk(terms.get(t), list, list.pairs(neighborhoods().getFirst()), roots);
             for (int i = 0; i < list.centers(); i++) {
+                if (!terms.get(t).has(list.types()[i])) {
+                    continue;
+                }
                 SiteWalk site = walk.at(i);
                 double e = site.value(siteEnergy);
                 out.siteEnergies()[list.atoms()[i]] += e;

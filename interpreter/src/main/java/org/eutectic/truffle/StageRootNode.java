@@ -15,6 +15,8 @@ import org.eutectic.atoms.NeighborList;
 final class StageRootNode extends RootNode {
     private final String name;
     private final Slots slots;
+    /** Bit s is set if centres of species s run through it. */
+    private final long centers;
     private final boolean forces;
     private final int pairs;
     private final boolean virial;
@@ -25,10 +27,11 @@ final class StageRootNode extends RootNode {
     @Child private GatherNode gather;
     @Child private EutecticStatement body;
 
-    StageRootNode(EutecticLanguage language, String name, Slots slots, boolean forces, boolean virial, int pairs, GatherNode gather, CentralForces central, EutecticStatement body) {
+    StageRootNode(EutecticLanguage language, String name, Slots slots, long centers, boolean forces, boolean virial, int pairs, GatherNode gather, CentralForces central, EutecticStatement body) {
         super(language, slots.descriptor());
         this.name = name;
         this.slots = slots;
+        this.centers = centers;
         this.forces = forces;
         this.virial = virial;
         this.pairs = pairs;
@@ -59,8 +62,12 @@ final class StageRootNode extends RootNode {
             central.open(frame, job);
         }
         for (int i = lo; i < hi; i++) {
+            int type = job.types[i];
+            if ((centers >> type & 1) == 0) {
+                continue;
+            }
             frame.setIntStatic(slots.center, i);
-            frame.setIntStatic(slots.centerType, job.types[i]);
+            frame.setIntStatic(slots.centerType, type);
             clear(frame, slots.force);
             if (gather != null) {
                 gather.execute(frame);

@@ -38,7 +38,7 @@ final class Translator {
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         Translator translator = new Translator(kernel, slots);
         EutecticStatement body = translator.block(s.body());
-        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, s.forces(), s.forces() && kernel.outputs().virial(),
+        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, kernel.centers(), s.forces(), s.forces() && kernel.outputs().virial(),
             s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), s.keepsVectors()) : null,
             translator.central, body);
     }

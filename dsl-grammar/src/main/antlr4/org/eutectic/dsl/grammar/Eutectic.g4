@@ -62,7 +62,7 @@ blockBody
     | disjunction
     ;
 
-field : identifier LBRACKET identifier (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
+field : identifier LBRACKET identifier (IN indexSet)? (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
 
 component : identifier IN indexSet ;
 

@@ -54,6 +54,15 @@ public sealed interface Expr {
     /** {@code {Na: 4.6 eV, Cl: 9.9 eV}}: one value for each species named; only the arguments of a term take one. */
     record PerSpecies(Span span, List<Entry> entries) implements Expr {}
 
+    /**
+     * What equations for some species of the center each say about one field: {@code G[i in H] = …} and {@code G[i in O] = …}. Joined where a model is
+     * built; no text says it in one.
+     */
+    record ByCenter(Span span, List<Equation> equations) implements Expr {}
+
+    /** One of the equations of a {@link ByCenter}. */
+    record Equation(IndexSet centers, Expr value) {}
+
     /** One {@code species: value} of a {@link PerSpecies}. */
     record Entry(Span span, Identifier species, Expr value) {}
 

@@ -29,8 +29,12 @@ public sealed interface Item {
     record Function(Span span, boolean override, Identifier name, List<Identifier> indices, List<Formal> formals, UnitExpr result,
                     boolean symmetric, Expr body) implements Item {}
 
-    /** {@code rho[i] = …}, {@code zeta[i,j] = …}, {@code mu[i; a in {x,y,z}] = …}, {@code energy[i] = …}. */
-    record Field(Span span, Identifier name, List<Identifier> indices, List<Component> components, Expr value) implements Item {}
+    /**
+     * {@code rho[i] = …}, {@code zeta[i,j] = …}, {@code mu[i; a in {x,y,z}] = …}, {@code energy[i] = …}.
+     *
+     * @param centers the species of the center for which this holds, {@code energy[i in H] = …}; null for all
+     */
+    record Field(Span span, Identifier name, List<Identifier> indices, IndexSet centers, List<Component> components, Expr value) implements Item {}
 
     /** {@code term core = NaClBornMayer} or {@code term electro = coulomb(method = pme)}. {@code arguments} is null without parentheses. */
     record Term(Span span, boolean override, Identifier name, Identifier source, List<Argument> arguments) implements Item {}

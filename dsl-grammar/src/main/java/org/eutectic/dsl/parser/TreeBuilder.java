@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.eutectic.dsl.ast.Declaration;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Identifier;
+import org.eutectic.dsl.ast.IndexSet;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.ast.SourceUnit;
 import org.eutectic.dsl.ast.UnitExpr;
@@ -138,7 +139,8 @@ final class TreeBuilder {
         List<Identifier> names = expressions.identifiers(c.identifier());
         List<Item.Component> components = c.component().stream()
                 .map(x -> new Item.Component(span(x), identifier(x.identifier()), expressions.indexSet(x.indexSet()))).toList();
-        return new Item.Field(span(c), names.getFirst(), names.subList(1, names.size()), components, expressions.expr(c.expr()));
+        IndexSet centers = c.indexSet() == null ? null : expressions.indexSet(c.indexSet());
+        return new Item.Field(span(c), names.getFirst(), names.subList(1, names.size()), centers, components, expressions.expr(c.expr()));
     }
 
     private Item term(TermContext c) {
