@@ -121,6 +121,7 @@ final class Explanation {
             case Content.Tabulated t -> head + " = table of " + t.table().segments() + " segments from "
                 + number(t.table().start()) + " by " + number(t.table().step()) + (t.dividedByArgument() ? ", divided by its argument" : "");
             case Content.Number n -> head + " = " + number(n.value());
+            case Content.Networks n -> head + " = network of " + n.members().getFirst().shape() + (n.members().size() == 1 ? "" : ", mean of " + n.members().size());
         };
     }
 

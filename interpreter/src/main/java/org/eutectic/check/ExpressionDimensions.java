@@ -7,6 +7,7 @@ import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.ir.DimensionRule;
 import org.eutectic.ir.Fn;
+import org.eutectic.model.Function;
 
 /**
  * The dimension of an expression, found from the dimensions of its parts. What disagrees is reported at the part at fault, and the walk goes on.
@@ -15,6 +16,8 @@ final class ExpressionDimensions {
     private final ModelScope scope;
     private final Inference inference;
     private Locals locals;
+    /** Which of several fields this is the value of. */
+    private int part;
     /** The generic function whose body this is; null for any other expression. */
     private final String function;
     private final ModelScope functionOwner;
@@ -41,6 +44,11 @@ final class ExpressionDimensions {
             case Expr.Indexed x -> indexed(x);
             case Expr.Member m -> member(m);
             case Expr.Call c -> call(c, expected);
+            case Expr.Several s -> number(s.values().get(part), expected);
+            case Expr.Part p -> {
+                part = p.position();
+                yield number(p.value(), expected);
+            }
             case Expr.Unary u -> u.operator() == Expr.UnaryOperator.NEGATE ? number(u.operand(), expected) : conditionAsNumber(e);
             case Expr.Binary b -> binary(b, expected);
             case Expr.Reduction r -> reduction(r, expected);
@@ -119,6 +127,11 @@ final class ExpressionDimensions {
                 name = owner == null ? null : m.name().name();
             }
             default -> { }
+        }
+        if (owner != null && owner.model().function(name).filter(Function::isNetwork).isPresent()) {
+            // Numbers of any kind go in, and come out.
+            c.arguments().forEach(a -> number(a, null));
+            return fresh();
         }
         DimensionTerm own = name == null ? null : FunctionDimensions.call(this, scope, c, name, owner);
         if (own != null) {

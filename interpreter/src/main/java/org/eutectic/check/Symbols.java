@@ -33,6 +33,8 @@ final class Symbols {
             case Expr.Indexed x -> x.components();
             case Expr.Member m -> List.of(m.target());
             case Expr.Call c -> Stream.concat(Stream.of(c.callee()), c.arguments().stream()).toList();
+            case Expr.Several s -> s.values();
+            case Expr.Part p -> List.of(p.value());
             case Expr.Unary u -> List.of(u.operand());
             case Expr.Binary b -> List.of(b.left(), b.right());
             case Expr.Reduction r -> Stream.concat(r.binders().stream().map(Expr.Binder::within).filter(Objects::nonNull), Stream.of(r.body())).toList();
@@ -50,7 +52,9 @@ final class Symbols {
         }
         UnaryOperator<Expr> in = x -> x == null ? null : replace(x, chosen, by);
         return switch (e) {
-            case Expr.Call c -> new Expr.Call(c.span(), c.callee(), c.arguments().stream().map(in).toList());
+            case Expr.Call c -> new Expr.Call(c.span(), c.callee(), c.arguments().stream().map(in).toList(), c.output());
+            case Expr.Several s -> new Expr.Several(s.span(), s.values().stream().map(in).toList());
+            case Expr.Part p -> new Expr.Part(in.apply(p.value()), p.position(), p.count());
             case Expr.Unary u -> new Expr.Unary(u.span(), u.operator(), in.apply(u.operand()));
             case Expr.Binary b -> new Expr.Binary(b.span(), b.operator(), in.apply(b.left()), in.apply(b.right()));
             case Expr.Reduction r -> new Expr.Reduction(r.span(), r.kind(), r.binders(), in.apply(r.body()));

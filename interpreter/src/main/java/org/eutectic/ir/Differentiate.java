@@ -25,6 +25,8 @@ public final class Differentiate {
     private final TreeMap<Integer, Map<Frame, Node>> pending = new TreeMap<>();
     private final Map<Integer, Node> byId = new HashMap<>();
     private final Map<Range, Node[]> gradient = new LinkedHashMap<>();
+    /** Adjoints of the outputs of networks. */
+    private final Map<Node, Node[]> outputs = new HashMap<>();
 
     private Differentiate(SiteEnergy site) {
         this.site = site;
@@ -45,7 +47,9 @@ public final class Differentiate {
         while (!pending.isEmpty()) {
             Map.Entry<Integer, Map<Frame, Node>> last = pending.pollLastEntry();
             Node node = byId.get(last.getKey());
-            if (node.arity() == 1) {
+            if (node instanceof Node.Network network) {
+                new NetworkAdjoint(g, adjoint, network).slopes(outputs.get(network)).forEach((input, slope) -> addArgument(input, null, slope));
+            } else if (node.arity() == 1) {
                 Map.Entry<Range, Node> merged = merge(last.getValue());
                 propagate(node, Frame.of(merged.getKey()), merged.getValue());
             } else {
@@ -167,6 +171,15 @@ public final class Differentiate {
                     return;
                 }
                 add(a.argument(0), restrict(frame, p), reduceTo(p, frame, bar));
+            }
+            case Node.NetworkValue v -> {
+                Node zero = g.constant(0);
+                Node[] bars = outputs.computeIfAbsent(v.network(), k -> java.util.stream.IntStream.range(0, v.network().weights().shape().outputs())
+                    .mapToObj(o -> zero).toArray(Node[]::new));
+                bars[v.output()] = adjoint.sum(bars[v.output()], bar);
+                // All outputs come before their network, which takes the adjoints together.
+                byId.put(v.network().id(), v.network());
+                pending.computeIfAbsent(v.network().id(), k -> new LinkedHashMap<>());
             }
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
             case Node.Reduce r -> reduction(r, frame, bar);

@@ -471,6 +471,31 @@ public final class Graph {
         return intern(List.of("others", frame, excluded, body.id()), id -> new Node.ProductOfOthers(id, frame, excluded, body));
     }
 
+    /** A network of atom values; {@link #networkValue} names its outputs. */
+    public Node.Network network(NetworkWeights weights, List<Node> inputs) {
+        if (inputs.size() != weights.shape().inputs() || inputs.stream().anyMatch(x -> x.arity() != 0)) {
+            throw new IllegalArgumentException("a network of " + weights.shape() + " with " + inputs.size() + " inputs");
+        }
+        return (Node.Network) intern(key("network", weights, inputs), id -> new Node.Network(id, weights, List.copyOf(inputs)));
+    }
+
+    /** An output of a network, counted from 0. */
+    public Node networkValue(Node.Network network, int output) {
+        return intern(List.of("output", network.id(), output), id -> new Node.NetworkValue(id, network, output));
+    }
+
+    /** The reverse of a network, for the adjoints of all its outputs. */
+    Node.NetworkReverse networkReverse(Node.Network network, List<Node> adjoints) {
+        List<Node> arguments = new ArrayList<>(adjoints);
+        arguments.add(0, network);
+        return (Node.NetworkReverse) intern(key("reverse", "", arguments), id -> new Node.NetworkReverse(id, List.copyOf(arguments)));
+    }
+
+    /** The adjoint of an input of a network, counted from 0. */
+    Node networkSlope(Node.NetworkReverse reverse, int input) {
+        return intern(List.of("slope", reverse.id(), input), id -> new Node.NetworkSlope(id, reverse, input));
+    }
+
     /** Whether a value is a number that is known when a routine is compiled, for each species if not for all. */
     boolean isKnown(Node n) {
         return n instanceof Node.Const || !keepParameters && ParameterTables.isParameter(n);
@@ -492,6 +517,10 @@ public final class Graph {
             case Node.PairSum x -> pairSum(x.range(), arguments.get(0), arguments.get(1));
             case Node.Reduce r -> reduce(r.kind(), r.frame(), r.eliminated(), arguments.get(0));
             case Node.ProductOfOthers p -> productOfOthers(p.frame(), p.excluded(), arguments.get(0));
+            case Node.Network x -> network(x.weights(), arguments);
+            case Node.NetworkValue x -> networkValue((Node.Network) arguments.get(0), x.output());
+            case Node.NetworkReverse x -> networkReverse((Node.Network) arguments.get(0), arguments.subList(1, arguments.size()));
+            case Node.NetworkSlope x -> networkSlope((Node.NetworkReverse) arguments.get(0), x.input());
             default -> throw new IllegalStateException("a leaf has no arguments");
         };
     }

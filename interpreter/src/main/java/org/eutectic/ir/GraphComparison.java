@@ -108,6 +108,10 @@ public final class GraphComparison {
             case Node.PairSum p -> List.of("pairs", p.range());
             case Node.Reduce r -> List.of("reduce", r.kind(), r.frame(), r.eliminated());
             case Node.ProductOfOthers p -> List.of("others", p.frame(), p.excluded());
+            case Node.Network w -> List.of("network", w.weights());
+            case Node.NetworkValue v -> List.of("output", v.output());
+            case Node.NetworkReverse r -> List.of("reverse");
+            case Node.NetworkSlope s -> List.of("slope", s.input());
         };
     }
 

@@ -412,4 +412,75 @@ public abstract sealed class Node {
             return argument(0);
         }
     }
+
+    /**
+     * A feed-forward network of the centre's values: its outputs, which {@link NetworkValue} names one by one. One set of weights; where species choose among several,
+     * a {@link SpeciesSwitch} stands around the outputs, and only the network that it chooses runs.
+     */
+    public static final class Network extends Node {
+        private final NetworkWeights weights;
+
+        Network(int id, NetworkWeights weights, List<Node> inputs) {
+            super(id, 0, inputs);
+            this.weights = weights;
+        }
+
+        public NetworkWeights weights() {
+            return weights;
+        }
+    }
+
+    /** One output of a network. */
+    public static final class NetworkValue extends Node {
+        private final int output;
+
+        NetworkValue(int id, Network network, int output) {
+            super(id, 0, List.of(network));
+            this.output = output;
+        }
+
+        public Network network() {
+            return (Network) argument(0);
+        }
+
+        /** Which, counted from 0. */
+        public int output() {
+            return output;
+        }
+    }
+
+    /** The reverse of a network: from the adjoints of all its outputs those of its inputs, which {@link NetworkSlope} names one by one. */
+    public static final class NetworkReverse extends Node {
+        NetworkReverse(int id, List<Node> networkAndAdjoints) {
+            super(id, 0, networkAndAdjoints);
+        }
+
+        public Network network() {
+            return (Network) argument(0);
+        }
+
+        /** The adjoints of the outputs. */
+        public List<Node> adjoints() {
+            return arguments().subList(1, arguments().size());
+        }
+    }
+
+    /** What a network's outputs, each times its adjoint, gain with one of its inputs. */
+    public static final class NetworkSlope extends Node {
+        private final int input;
+
+        NetworkSlope(int id, NetworkReverse reverse, int input) {
+            super(id, 0, List.of(reverse));
+            this.input = input;
+        }
+
+        public NetworkReverse reverse() {
+            return (NetworkReverse) argument(0);
+        }
+
+        /** Which, counted from 0. */
+        public int input() {
+            return input;
+        }
+    }
 }

@@ -81,8 +81,8 @@ public final class Printer {
             } else if (reached.put(n.id(), n) == null) {
                 for (Node a : n.arguments()) {
                     uses.merge(placed(a), 1, Integer::sum);
-                    // A neighbor's value is named always: its own center is another atom.
-                    if (n instanceof Node.Neighbor || n instanceof Node.Gather) {
+                    // A neighbor's value is named always: its own center is another atom. So is what has several components.
+                    if (n instanceof Node.Neighbor || n instanceof Node.Gather || n instanceof Node.NetworkValue || n instanceof Node.NetworkSlope) {
                         uses.merge(placed(a), 1, Integer::sum);
                     }
                     open.add(a);
@@ -141,7 +141,20 @@ public final class Printer {
             case Node.SquaredDistance s -> new Text("r[" + center + "," + at.get(0) + "]^2", REDUCTION);
             case Node.Reduce r -> reduction(r, center, at);
             case Node.ProductOfOthers p -> productOfOthers(p, center, at);
+            case Node.Network w -> new Text(w.weights().name() + list(w.arguments(), center), ATOM);
+            case Node.NetworkValue v -> component(v.network(), v.output(), center);
+            case Node.NetworkReverse r -> new Text("slopes of " + value(r.network(), center, List.of()).text() + " for " + list(r.adjoints(), center), ATOM);
+            case Node.NetworkSlope s -> component(s.reverse(), s.input(), center);
         };
+    }
+
+    private String list(List<Node> values, String center) {
+        return "(" + values.stream().map(x -> value(x, center, List.of()).text()).collect(java.util.stream.Collectors.joining(", ")) + ")";
+    }
+
+    /** A component of a value with several, which always has a name. */
+    private Text component(Node of, int k, String center) {
+        return new Text(names.get(of) + "[" + center + ";" + (k + 1) + "]", ATOM);
     }
 
     private Text apply(Node.Apply a, String center, List<String> at) {

@@ -124,7 +124,10 @@ final class Demand {
 
     private void visitAtom(Node n) {
         TreeSet<Integer> scopes = atomUses.computeIfAbsent(n, k -> new TreeSet<>());
-        if (inLoops.contains(n) || scopes.size() > 1) {
+        if (StageNetworks.isNetwork(n)) {
+            scopes.clear();
+            scopes.add(order.of(n).loop());
+        } else if (inLoops.contains(n) || scopes.size() > 1) {
             homes.put(n, new Order(order.of(n).loop(), 0, 0));
             scopes.clear();
             scopes.add(order.of(n).loop());

@@ -38,6 +38,9 @@ public sealed interface Expression {
     /** A tabulated function; where there are slots, the tuple of species there chooses the table, all of which have one grid. */
     record Spline(List<SplineTable> tables, List<Integer> slots, List<Integer> caseOf, int order, Expression argument) implements Expression {}
 
+    /** A value that a network which has run, forward or in reverse, has left for the centre. */
+    record NetworkValue(int number, int component) implements Expression {}
+
     /** A condition: the species at a slot is one of a set of bits. */
     record SpeciesIn(int slot, long members) implements Expression {}
 

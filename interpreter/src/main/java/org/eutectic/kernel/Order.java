@@ -1,6 +1,7 @@
 package org.eutectic.kernel;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eutectic.ir.Node;
 
@@ -67,14 +68,20 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
                     case 2 -> of(p.body()).nextInner();
                     default -> of(p.body()).nextInnermost();
                 };
-                default -> {
-                    Order max = START;
-                    for (Node x : n.arguments()) {
-                        max = max.max(of(x));
-                    }
-                    yield max;
-                }
+                // A network stands between two loops, as if it were one itself.
+                case Node.NetworkValue v -> of(v.network()).nextLoop();
+                case Node.NetworkSlope s -> of(s.reverse()).nextLoop();
+                case Node.NetworkReverse r -> latest(r.adjoints()).max(of(r.network()).nextLoop());
+                default -> latest(n.arguments());
             };
+        }
+
+        private Order latest(List<Node> all) {
+            Order max = START;
+            for (Node x : all) {
+                max = max.max(of(x));
+            }
+            return max;
         }
 
         private Order at(Node.At a) {

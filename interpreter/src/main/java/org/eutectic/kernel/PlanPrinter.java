@@ -9,7 +9,7 @@ import org.eutectic.ir.Range;
 import org.eutectic.ir.Relation;
 
 /**
- * Writes a {@link Kernel} as pseudo-code: {@code t} are locals, {@code a} arrays over the centre's neighbours, {@code p} over pairs of them, {@code f} fields over all atoms; {@code i} is the
+ * Writes a {@link Kernel} as pseudo-code: {@code t} are locals, {@code a} arrays over the centre's neighbours, {@code p} over pairs of them, {@code f} fields over all atoms, {@code n} what a network leaves; {@code i} is the
  * centre, {@code j}, {@code k} and {@code l} are neighbours. What a routine costs can be read from it: everything inside a loop is done in each turn.
  */
 public final class PlanPrinter {
@@ -95,6 +95,8 @@ public final class PlanPrinter {
                 }
             }
             case Statement.Switch s -> choice(s, depth);
+            case Statement.RunNetwork s -> line(depth, "n" + s.number() + " = " + s.weights().name() + list(s.inputs()) + "  // " + s.weights().shape());
+            case Statement.ReverseNetwork s -> line(depth, "n" + s.number() + " = slopes of n" + s.network() + " for " + list(s.adjoints()));
             case Statement.SetField s -> line(depth, "f" + s.field() + "[i] = " + text(s.value()));
             case Statement.AddNeighborField s -> line(depth, "f" + s.field() + "[j] += " + text(s.value()));
             case Statement.AddField s -> line(depth, "f" + s.field() + "[i] += " + text(s.value()));
@@ -157,6 +159,10 @@ public final class PlanPrinter {
         return array(array) + "[" + POSITIONS[position] + "]";
     }
 
+    private String list(List<Expression> values) {
+        return "(" + String.join(", ", values.stream().map(this::text).toList()) + ")";
+    }
+
     private String text(Expression e) {
         return value(e).text();
     }
@@ -171,6 +177,7 @@ public final class PlanPrinter {
             case Expression.NeighborField e -> new Text("f" + e.field() + "[" + POSITIONS[e.position()] + "]", ATOM);
             case Expression.Property e -> new Text(property(e.kind()) + "[i]", ATOM);
             case Expression.Call e -> call(e);
+            case Expression.NetworkValue e -> new Text("n" + e.number() + "[" + (e.component() + 1) + "]", ATOM);
             case Expression.Parameter e -> new Text(e.table().name()
                 + "[" + String.join(",", e.slots().stream().map(PlanPrinter::slot).toList()) + "]", ATOM);
             case Expression.Spline e -> new Text(e.tables().stream().map(org.eutectic.ir.SplineTable::name).collect(java.util.stream.Collectors.joining("|")) + "'".repeat(e.order()) + "(" + text(e.argument()) + ")", ATOM);

@@ -101,7 +101,7 @@ public final class Scheduler {
 
     /** Whether an atom value must come from an earlier stage's field. */
     private boolean isGiven(Node n, int stage) {
-        if (n.arity() != 0 || n.arguments().isEmpty() || ownSums.contains(n)) {
+        if (n.arity() != 0 || n.arguments().isEmpty() || ownSums.contains(n) || StageNetworks.isNetwork(n)) {
             return false;
         }
         return n instanceof Node.Gather || n instanceof Node.PairSum ? stage(n) <= stage : stage(n) < stage;

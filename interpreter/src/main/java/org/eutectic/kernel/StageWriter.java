@@ -26,11 +26,13 @@ final class StageWriter {
     private final Map<Node, Integer> arrays = new HashMap<>();
     private final Map<Node, Integer> valueArrays = new HashMap<>();
     private final Map<Node, Integer> pairArrays = new HashMap<>();
+    private final StageNetworks networks = new StageNetworks();
     private final ScopeWriter writer = new ScopeWriter(() -> locals++);
     private final Scope atoms = new Scope(null) {
         @Override
         Expression leaf(Node n) {
-            return n.arity() == 0 && given.test(n) ? new Expression.Field(fields.get(n)) : Scope.common(n);
+            Expression value = n.arity() == 0 && given.test(n) ? new Expression.Field(fields.get(n)) : networks.value(n);
+            return value != null ? value : Scope.common(n);
         }
     };
     private final TreeMap<Integer, List<Action>> atomActions = new TreeMap<>();
@@ -68,7 +70,9 @@ final class StageWriter {
             laneActions.computeIfAbsent(at, k -> new ArrayList<>()).add(new Action(b.values(), b.make()));
         }
         demand.analyze(atomOutputs.stream().map(AtomOutput::value).toList(), laneRoots);
+        laneRoots.keySet().forEach(networks::use);
         for (AtomOutput o : atomOutputs) {
+            networks.use(o.value());
             atomAction(order.of(o.value()).loop(), Action.of(o.value(), o.make()));
         }
         plan();
@@ -107,7 +111,9 @@ final class StageWriter {
             if (given.test(n)) {
                 continue;
             }
-            if (n instanceof Node.Reduce r && r.arity() == 0) {
+            if (StageNetworks.isNetwork(n)) {
+                atomAction(order.of(n).loop(), networks.run(n));
+            } else if (n instanceof Node.Reduce r && r.arity() == 0) {
                 int local = locals++;
                 boolean product = r.kind() == Node.Reduce.Kind.PROD;
                 Order at = order.of(r.body());

@@ -2,6 +2,7 @@ package org.eutectic.kernel;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.Relation;
 
 /** One step of the routine that runs for each centre. Locals, lane arrays and fields are numbered by the {@link Stage} and {@link Kernel}. */
@@ -58,6 +59,16 @@ public sealed interface Statement {
     /** The gradient of the bond at position 0 where it is a multiple of d: the same as {@link AddForce} of (scale·d.x, scale·d.y, scale·d.z). */
     record AddCentralForce(Expression scale) implements Statement {}
 
+    /**
+     * Runs a network for the centre; its outputs are then {@link Expression.NetworkValue}s of this number.
+     *
+     * @param keepsSlopes whether a {@link ReverseNetwork} follows
+     */
+    record RunNetwork(int number, NetworkWeights weights, boolean keepsSlopes, List<Expression> inputs) implements Statement {}
+
+    /** From the adjoints of the outputs of a network that has run those of its inputs, which are then {@link Expression.NetworkValue}s of this number. */
+    record ReverseNetwork(int number, int network, List<Expression> adjoints) implements Statement {}
+
     /** What it computes; not what stands in its {@link #blocks}. */
     default List<Expression> expressions() {
         return switch (this) {
@@ -73,6 +84,8 @@ public sealed interface Statement {
             case SetEnergy s -> List.of(s.value());
             case AddForce s -> List.of(s.x(), s.y(), s.z());
             case AddCentralForce s -> List.of(s.scale());
+            case RunNetwork s -> s.inputs();
+            case ReverseNetwork s -> s.adjoints();
             case Loop s -> List.of();
             case Switch s -> List.of();
             case Fill s -> List.of();
@@ -97,6 +110,8 @@ public sealed interface Statement {
             case SetEnergy s -> new SetEnergy(e.apply(s.value()));
             case AddForce s -> new AddForce(e.apply(s.x()), e.apply(s.y()), e.apply(s.z()));
             case AddCentralForce s -> new AddCentralForce(e.apply(s.scale()));
+            case RunNetwork s -> new RunNetwork(s.number(), s.weights(), s.keepsSlopes(), s.inputs().stream().map(e).toList());
+            case ReverseNetwork s -> new ReverseNetwork(s.number(), s.network(), s.adjoints().stream().map(e).toList());
             case Fill s -> s;
             case ProductsOfOthers s -> s;
         };

@@ -20,17 +20,24 @@ final class CalledNames {
     private static final String LOGARITHM = "the natural logarithm is log(x); that to base 10 is log(x)/log(10)";
 
     private final IndexedNames indexed;
+    private final CalledNetworks networks;
 
     CalledNames(NameScope scope, NameCheck names, IndexedNames indexed) {
         this.scope = scope;
         this.names = names;
         this.indexed = indexed;
+        this.networks = new CalledNetworks(scope, names, indexed);
     }
 
     void call(Expr.Call c) {
         if (c.callee() instanceof Expr.Name n && isQuantityWithParentheses(c, n.name())) {
             scope.error("indices-in-parentheses", c.span(), "the indices of '" + n.name() + "' stand in square brackets", "write " + n.name() + "["
                 + String.join(",", c.arguments().stream().map(a -> ((Expr.Name) a).name()).toList()) + "]");
+            return;
+        }
+        Optional<Function> network = networks.called(c);
+        if (network.isPresent()) {
+            networks.call(c, network.get());
             return;
         }
         switch (c.callee()) {
@@ -60,6 +67,9 @@ final class CalledNames {
                 }
             }
             default -> scope.error("not-a-function", c.callee().span(), "this is no function", null);
+        }
+        if (c.output() != null) {
+            scope.error("network-output", c.output().span(), "only a network has several outputs, of which one is named after ';'", "leave it out");
         }
         boolean vector = c.callee() instanceof Expr.Name n && n.name().equals("ylm");
         for (int k = 0; k < c.arguments().size(); k++) {

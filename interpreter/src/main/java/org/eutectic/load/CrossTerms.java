@@ -77,7 +77,7 @@ final class CrossTerms {
         functions.forEach((f, tuples) -> {
             String formals = f.formals().stream().map(a -> a.span().text()).collect(Collectors.joining(", "));
             String result = f.result() == null ? "" : " : " + f.result().span().text();
-            tuples.forEach(t -> lines.add("function " + written(f.name(), t) + "(" + formals + ")" + result));
+            tuples.forEach(t -> lines.add(f.isNetwork() ? "network " + written(f.name(), t) + " = nn(\"…\")" : "function " + written(f.name(), t) + "(" + formals + ")" + result));
         });
         return lines;
     }

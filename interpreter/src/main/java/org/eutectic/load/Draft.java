@@ -5,6 +5,7 @@ import java.util.List;
 import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.ir.NetworkShape;
 import org.eutectic.model.Definition;
 import org.eutectic.model.Function;
 import org.eutectic.model.Parameter;
@@ -12,12 +13,16 @@ import org.eutectic.model.Parameter;
 /** A parameter or function while a model is put together: what the form says, what is inherited, what the potential gives. */
 final class Draft {
     final String name;
+    final Kind kind;
+    /** Whether this is a function or a network, which is one. */
     final boolean isFunction;
     /** Whether a form (or the equations of a parent) declares it, so that heirs inherit its values. */
     final boolean declaredByForm;
     Span span;
     List<String> indices;
     UnitExpr dimension;
+    /** Of a network, where it is declared. */
+    NetworkShape shape;
     List<Item.Formal> formals = List.of();
     boolean symmetric;
     /** False while only values for named species were seen. */
@@ -26,9 +31,21 @@ final class Draft {
     final List<Definition> inherited = new ArrayList<>();
     final List<Definition> own = new ArrayList<>();
 
-    Draft(String name, boolean isFunction, boolean declaredByForm, Span span, List<String> indices) {
+    enum Kind {
+        PARAMETER("parameter"), FUNCTION("function"), NETWORK("network");
+
+        /** What messages call it, and the language. */
+        final String noun;
+
+        Kind(String noun) {
+            this.noun = noun;
+        }
+    }
+
+    Draft(String name, Kind kind, boolean declaredByForm, Span span, List<String> indices) {
         this.name = name;
-        this.isFunction = isFunction;
+        this.kind = kind;
+        this.isFunction = kind != Kind.PARAMETER;
         this.declaredByForm = declaredByForm;
         this.span = span;
         this.indices = indices;
@@ -61,7 +78,7 @@ final class Draft {
     }
 
     Function function() {
-        return new Function(span, name, indices, formals, dimension, symmetric, definitions());
+        return new Function(span, name, indices, formals, dimension, symmetric, definitions(), kind == Kind.NETWORK ? new Function.Network(shape) : null);
     }
 
     /** {@code name[Cu,Ni]}, or the name alone for a tuple of no species. */

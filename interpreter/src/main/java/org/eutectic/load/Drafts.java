@@ -11,6 +11,7 @@ import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.ir.Fn;
+import org.eutectic.ir.NetworkShape;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
@@ -32,7 +33,7 @@ final class Drafts {
         this.families = families;
         this.files = files;
         this.diagnostics = diagnostics;
-        Draft cutoff = new Draft(Model.CUTOFF, false, true, potential, List.of("i", "j"));
+        Draft cutoff = new Draft(Model.CUTOFF, Draft.Kind.PARAMETER, true, potential, List.of("i", "j"));
         cutoff.declared = true;
         drafts.put(Model.CUTOFF, cutoff);
     }
@@ -57,7 +58,7 @@ final class Drafts {
     }
 
     private boolean namesSpecies(Item item) {
-        List<Identifier> indices = item instanceof Item.Param p ? p.indices() : item instanceof Item.Function f ? f.indices()
+        List<Identifier> indices = item instanceof Item.Param p ? p.indices() : item instanceof Item.Function f ? f.indices() : item instanceof Item.Network n ? n.indices()
             : item instanceof Item.Cutoff c ? c.indices() : List.of();
         return isSpecies(indices);
     }
@@ -70,15 +71,21 @@ final class Drafts {
     private void put(Item item, boolean form) {
         switch (item) {
             case Item.Param p -> {
-                Draft d = draft(p.name(), p.indices(), false, form, p.span(), p.value() == null);
+                Draft d = draft(p.name(), p.indices(), Draft.Kind.PARAMETER, form, p.span(), p.value() == null);
                 if (d != null) {
                     param(d, p, form);
                 }
             }
             case Item.Function f -> {
-                Draft d = draft(f.name(), f.indices(), true, form, f.span(), f.body() == null);
+                Draft d = draft(f.name(), f.indices(), Draft.Kind.FUNCTION, form, f.span(), f.body() == null);
                 if (d != null) {
                     function(d, f, form);
+                }
+            }
+            case Item.Network n -> {
+                Draft d = draft(n.name(), n.indices(), Draft.Kind.NETWORK, form, n.span(), n.value() == null);
+                if (d != null) {
+                    network(d, n, form);
                 }
             }
             case Item.Cutoff c -> {
@@ -92,8 +99,8 @@ final class Drafts {
     }
 
     /** The draft of this name, made where there is none; null with a diagnostic where the item does not fit it. */
-    private Draft draft(Identifier name, List<Identifier> indices, boolean function, boolean form, Span span, boolean declarationOnly) {
-        boolean bySpecies = !form && isSpecies(indices);
+    private Draft draft(Identifier name, List<Identifier> indices, Draft.Kind kind, boolean form, Span span, boolean declarationOnly) {
+        boolean bySpecies = !form && isSpecies(indices), function = kind != Draft.Kind.PARAMETER;
         Draft d = drafts.get(name.name());
         if (function && (Fn.named(name.name()).isPresent() || List.of("legendre", "ylm", "table").contains(name.name()))) {
             diagnostics.error("reserved-name", name.span(), "'" + name + "' is a function of the language", "choose another name");
@@ -104,13 +111,13 @@ final class Drafts {
             return null;
         }
         if (d == null) {
-            d = new Draft(name.name(), function, form, span, bySpecies ? GENERIC_INDICES.subList(0, Math.min(4, indices.size()))
+            d = new Draft(name.name(), kind, form, span, bySpecies ? GENERIC_INDICES.subList(0, Math.min(4, indices.size()))
                 : indices.stream().map(Identifier::name).toList());
             drafts.put(name.name(), d);
-        } else if (d.isFunction != function) {
-            diagnostics.error("duplicate-name", name.span(), "'" + name + "' is a " + (d.isFunction ? "function" : "parameter") + " already", "see " + d.span);
+        } else if (d.kind != kind) {
+            diagnostics.error("duplicate-name", name.span(), "'" + name + "' is a " + d.kind.noun + " already", "see " + d.span);
             return null;
-        } else if (!bySpecies && d.declared && (declarationOnly || form || !d.declaredByForm)) {
+        } else if (!bySpecies && d.declared && !(kind == Draft.Kind.NETWORK && !declarationOnly) && (declarationOnly || form || !d.declaredByForm)) {
             diagnostics.error("duplicate-name", name.span(), "'" + name + "' is declared twice", "the other declaration stands at " + d.span);
             return null;
         }
@@ -185,6 +192,23 @@ final class Drafts {
             }
         }
         add(d, definition(f.span(), f.indices(), fromFile ? List.of() : f.formals(), f.result(), content, form), form, f.override());
+    }
+
+    private void network(Draft d, Item.Network n, boolean form) {
+        if (d.indices.size() > 1) {
+            diagnostics.error("network-indices", n.name().span(), "'" + d.name + "' takes " + d.indices.size() + " indices; a network is chosen by the species of one atom", "write network " + d.name + "[i]");
+            return;
+        }
+        NetworkShape shape = n.layers() == null ? null : Layers.shape(n.layers(), diagnostics);
+        if (shape != null && d.shape != null && !shape.equals(d.shape)) {
+            diagnostics.error("network-shape", n.layers().span(), "'" + d.name + "' is declared as " + d.shape + ", not " + shape, "the declaration stands at " + d.span);
+            return;
+        }
+        d.shape = shape != null ? shape : d.shape;
+        Content content = n.value() == null ? null : files.networks(d, n);
+        if (content != null) {
+            add(d, definition(n.span(), n.indices(), List.of(), null, content, form), form, n.override());
+        }
     }
 
     private Definition definition(Span span, List<Identifier> indices, List<Item.Formal> formals, UnitExpr dimension, Content content, boolean form) {

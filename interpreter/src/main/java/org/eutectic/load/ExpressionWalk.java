@@ -24,8 +24,13 @@ final class ExpressionWalk {
             case Expr.Call c -> {
                 List<Expr> all = new ArrayList<>(c.arguments());
                 all.add(0, c.callee());
+                if (c.output() != null) {
+                    all.add(c.output());
+                }
                 yield all;
             }
+            case Expr.Several s -> s.values();
+            case Expr.Part p -> List.of(p.value());
             case Expr.Unary u -> List.of(u.operand());
             case Expr.Binary b -> List.of(b.left(), b.right());
             case Expr.Reduction r -> {

@@ -79,8 +79,19 @@ final class FileData {
         return defines.fill(t.value(), t.span());
     }
 
+    /** Weights of a network; null with a diagnostic where there are none. */
+    Content networks(Draft d, Item.Network n) {
+        boolean named = n.indices().stream().allMatch(i -> species.contains(i.name()));
+        List<String> served = named && !n.indices().isEmpty() ? n.indices().stream().map(i -> i.name()).toList() : species;
+        return new NetworkFiles(d, served, diagnostics, (e, help) -> file(e, help, true)).of(n);
+    }
+
     /** The file that a text names; null with a diagnostic where there is none. */
     Path file(Expr e, String help) {
+        return file(e, help, false);
+    }
+
+    private Path file(Expr e, String help, boolean orDirectory) {
         if (!(e instanceof Expr.Text t)) {
             diagnostics.error("file-name-expected", e.span(), "the name of a file is wanted here", help);
             return null;
@@ -90,7 +101,7 @@ final class FileData {
             return null;
         }
         Path file = directory == null ? Path.of(text) : directory.resolve(text);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && !(orDirectory && Files.isDirectory(file))) {
             diagnostics.error("missing-file", t.span(), "there is no file '" + file.normalize() + "'", "relative names are looked up beside the file that holds this line");
             return null;
         }

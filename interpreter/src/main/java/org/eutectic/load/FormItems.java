@@ -52,7 +52,7 @@ final class FormItems {
         for (Item item : own) {
             Optional<Item> earlier = all.stream().filter(i -> inherited.contains(i) && sameThing(i, item)).findFirst();
             if (earlier.isPresent() && needsOverride(earlier.get(), item)) {
-                diagnostics.error("override-needed", item.span(), "this takes the place of an inherited " + (item instanceof Item.Function ? "function" : "parameter"),
+                diagnostics.error("override-needed", item.span(), "this takes the place of an inherited " + (item instanceof Item.Function ? "function" : item instanceof Item.Network ? "network" : "parameter"),
                     "if that is meant write override before it; the inherited one stands at " + earlier.get().span());
             }
             earlier.ifPresent(all::remove);
@@ -63,6 +63,7 @@ final class FormItems {
 
     private static boolean needsOverride(Item earlier, Item item) {
         return item instanceof Item.Function f && !f.override() && earlier instanceof Item.Function e && e.body() != null
+            || item instanceof Item.Network n && !n.override() && earlier instanceof Item.Network m && m.value() != null
             || item instanceof Item.Param p && !p.override() && earlier instanceof Item.Param q && q.value() != null;
     }
 
@@ -71,6 +72,7 @@ final class FormItems {
             case Item.Param p -> b instanceof Item.Param q && p.name().name().equals(q.name().name());
             case Item.Function f -> b instanceof Item.Function g && f.name().name().equals(g.name().name());
             case Item.Field f -> b instanceof Item.Field g && f.name().name().equals(g.name().name());
+            case Item.Network n -> b instanceof Item.Network m && n.name().name().equals(m.name().name());
             case Item.Cutoff c -> b instanceof Item.Cutoff;
             default -> false;
         };

@@ -124,12 +124,10 @@ final class IndexedNames {
                 "write the center's index first, then a neighbor's");
             return;
         }
-        String atom = x.indices().get(0).name();
-        List<String> lacking = scope.species.getOrDefault(atom, scope.model.species()).stream()
-            .filter(s -> scope.model.species().contains(s) && !f.centers(scope.model.species()).contains(s)).toList();
-        if (!lacking.isEmpty()) {
-            scope.error("field-of-species", x.span(), "'" + f.name() + "' has no value for " + String.join(", ", lacking) + ", which " + atom + " may be here",
-                atom.equals(scope.center) ? "write on the left: " + atom + " in " + set(f.centers(List.of())) : "sum over " + atom + " in " + set(f.centers(List.of())));
+        if (lacksSpecies(x, f)) {
+            return;
+        }
+        if (parts.isEmpty() && scope.parts > 0 && !f.components().isEmpty() && size(f) == scope.parts) {
             return;
         }
         if (parts.size() != f.components().size()) {
@@ -143,8 +141,41 @@ final class IndexedNames {
         }
     }
 
+    /** Reports a field that some of the atoms asked for do not have. */
+    private boolean lacksSpecies(Expr.Indexed x, Field f) {
+        String atom = x.indices().get(0).name();
+        List<String> lacking = scope.species.getOrDefault(atom, scope.model.species()).stream()
+            .filter(s -> scope.model.species().contains(s) && !f.centers(scope.model.species()).contains(s)).toList();
+        if (!lacking.isEmpty()) {
+            scope.error("field-of-species", x.span(), "'" + f.name() + "' has no value for " + String.join(", ", lacking) + ", which " + atom + " may be here",
+                atom.equals(scope.center) ? "write on the left: " + atom + " in " + set(f.centers(List.of())) : "sum over " + atom + " in " + set(f.centers(List.of())));
+        }
+        return !lacking.isEmpty();
+    }
+
+    /** All components of a field of the atom, in a place that takes several values. */
+    void wholeUse(Expr.Indexed x, Field f) {
+        places(x.indices(), true, x);
+        if (!scope.atoms) {
+            scope.error("field-in-function", x.span(), "'" + f.name() + "' is a field; a function or a number knows no atoms", "hand its value over as an argument");
+        } else {
+            lacksSpecies(x, f);
+        }
+    }
+
     private static String set(List<String> species) {
         return species.size() == 1 ? species.get(0) : "{" + String.join(",", species) + "}";
+    }
+
+    /** How many values a field has for each atom. */
+    static int size(Field f) {
+        return f.components().stream().mapToInt(c -> c.set().elements().size()).reduce(1, (a, b) -> a * b);
+    }
+
+    /** The field with several components that an expression names as a whole. */
+    Optional<Field> whole(Expr e) {
+        return e instanceof Expr.Indexed x && x.components().isEmpty() ? scope.model.field(x.name().name()).filter(f -> f.indices().size() == x.indices().size() && !f.components().isEmpty())
+            : Optional.empty();
     }
 
     /** Checks that indices are at hand. */

@@ -92,6 +92,7 @@ final class Inheritance {
             switch (item) {
                 case Item.Field f -> items.add(f);
                 case Item.Function f when f.indices().stream().noneMatch(Inheritance::isSpecies) -> items.add(f);
+                case Item.Network n when n.indices().stream().noneMatch(Inheritance::isSpecies) -> items.add(new Item.Network(n.span(), false, n.name(), n.indices(), n.layers(), null));
                 // Values are taken from each parent, so that they can be compared.
                 case Item.Param q when q.indices().stream().noneMatch(Inheritance::isSpecies) ->
                     items.add(new Item.Param(q.span(), false, q.name(), q.indices(), q.dimension(), null));
@@ -110,8 +111,11 @@ final class Inheritance {
         List<Item> equationsFirst = a.stream().sorted(Comparator.comparing(x -> !(x instanceof Item.Field) ? 2 : Model.ENERGY.equals(nameOf(x)) ? 0 : 1)).toList();
         for (Item x : equationsFirst) {
             Item y = sameName(x, b);
-            if (y != null && y != x && !(x instanceof Item.Param) && !oneLine(x.span()).equals(oneLine(y.span()))) {
+            if (y != null && y != x && !(x instanceof Item.Param || x instanceof Item.Network) && !oneLine(x.span()).equals(oneLine(y.span()))) {
                 return has(one, x) + "\n" + has(other, y);
+            }
+            if (x instanceof Item.Network n && y instanceof Item.Network m && !sameLayers(n, m)) {
+                return has(one, x) + "\n" + has(other, y) + "\nthey have different layers";
             }
             if (x instanceof Item.Param p && y instanceof Item.Param q && !sameDimension(p, q)) {
                 return has(one, x) + "\n" + has(other, y) + "\nthey have different units";
@@ -139,6 +143,10 @@ final class Inheritance {
             || Units.parse(p.dimension(), new Diagnostics()).dimension().equals(Units.parse(q.dimension(), new Diagnostics()).dimension());
     }
 
+    private static boolean sameLayers(Item.Network n, Item.Network m) {
+        return n.layers() == null ? m.layers() == null : m.layers() != null && Objects.equals(Layers.shape(n.layers(), new Diagnostics()), Layers.shape(m.layers(), new Diagnostics()));
+    }
+
     private static Item sameName(Item x, List<Item> others) {
         String name = nameOf(x);
         return name == null ? x : others.stream().filter(o -> o.getClass() == x.getClass() && name.equals(nameOf(o))).findFirst().orElse(null);
@@ -149,6 +157,7 @@ final class Inheritance {
             case Item.Field f -> f.name().name();
             case Item.Function f -> f.name().name();
             case Item.Param p -> p.name().name();
+            case Item.Network n -> n.name().name();
             default -> null;
         };
     }
@@ -195,7 +204,7 @@ final class Inheritance {
         boolean inText = differing.values().stream().anyMatch(Clash::inText);
         List<String> names = differing.keySet().stream().filter(n -> !inText || differing.get(n).inText()).toList();
         Draft first = drafts.get(names.getFirst().replaceAll("\\[.*", ""));
-        String meant = first.name.equals(Model.CUTOFF) ? "override " + names.getFirst() + " …" : "override " + (first.isFunction ? "function " : "param ") + names.getFirst() + " = …";
+        String meant = first.name.equals(Model.CUTOFF) ? "override " + names.getFirst() + " …" : "override " + (first.kind == Draft.Kind.PARAMETER ? "param" : first.kind.noun) + " " + names.getFirst() + " = …";
         diagnostics.error("parents-differ", p.name().span(), "the parents give " + String.join(", ", names.stream().map(n -> "'" + n + "'").toList()) + " differently",
             String.join("\n", names.stream().limit(SHOWN).map(n -> differing.get(n).places()).toList()) + (names.size() > SHOWN ? "\nand " + (names.size() - SHOWN) + " more" : "")
                 + "\nsay which one is meant: " + meant);
@@ -241,7 +250,7 @@ final class Inheritance {
 
     private static boolean overridden(String name, List<Item> own) {
         return own.stream().anyMatch(i -> i instanceof Item.Param p && p.override() && p.name().name().equals(name)
-            || i instanceof Item.Function f && f.override() && f.name().name().equals(name) || i instanceof Item.Cutoff c && c.override() && name.equals(Model.CUTOFF));
+            || i instanceof Item.Network n && n.override() && n.name().name().equals(name) || i instanceof Item.Function f && f.override() && f.name().name().equals(name) || i instanceof Item.Cutoff c && c.override() && name.equals(Model.CUTOFF));
     }
 
     /** Where nothing says how far unlike atoms see each other, the farther-reaching parent does; a warning names functions that were not made for that. */

@@ -71,6 +71,13 @@ final class NameCheck {
             case Expr.Indexed x -> indexed.indexed(x, null);
             case Expr.Member m -> called.member(m);
             case Expr.Call c -> called.call(c);
+            case Expr.Several s -> several(s);
+            case Expr.Part p -> {
+                int kept = scope.parts;
+                scope.parts = p.count();
+                check(p.value());
+                scope.parts = kept;
+            }
             case Expr.Unary u -> check(u.operand());
             case Expr.Binary b -> {
                 check(b.left());
@@ -114,6 +121,17 @@ final class NameCheck {
                     + String.join(", ", scope.model.species())));
             }
         }
+    }
+
+    private void several(Expr.Several s) {
+        int wanted = scope.parts;
+        if (wanted != s.values().size()) {
+            scope.error("several-values", s.span(), wanted == 0 ? "these are " + s.values().size() + " values; one is wanted here" : "these are " + s.values().size() + " values for " + wanted + " fields",
+                wanted == 0 ? "several values stand only where several fields are given: (a, b)[i] = (1, 2)" : null);
+        }
+        scope.parts = 0;
+        s.values().forEach(this::check);
+        scope.parts = wanted;
     }
 
     private void name(Expr.Name n) {

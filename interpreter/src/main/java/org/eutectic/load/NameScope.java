@@ -26,6 +26,8 @@ final class NameScope {
     final Set<String> ended = new HashSet<>();
     /** The index of the center, null where no atoms are at hand. */
     String center;
+    /** How many fields the expression is the value of; 0 where it is that of one. */
+    int parts;
     /** Whether atoms are at hand: in equations, not in functions and numbers. */
     boolean atoms;
 

@@ -22,11 +22,13 @@ final class Calls {
     private final Expressions expressions;
     private final Graph graph;
     private final List<String> species;
+    private final Networks networks;
 
     Calls(Expressions expressions, Graph graph, List<String> species) {
         this.expressions = expressions;
         this.graph = graph;
         this.species = species;
+        this.networks = new Networks(expressions, graph, species);
     }
 
     Node of(Expr.Call c, Env env) {
@@ -93,6 +95,9 @@ final class Calls {
     /** A function of a model; places null where no index is written. */
     private Node own(Expr.Call c, Model scope, Function f, Place[] written, Env env) {
         Place[] places = written;
+        if (f.isNetwork()) {
+            return networks.of(c, scope, f, written, env);
+        }
         if (places == null) {
             places = new Place[f.indices().size()];
             if (places.length > 0 && scope.species().size() != 1) {
@@ -127,7 +132,7 @@ final class Calls {
             if (known == null) {
                 List<String> calls = entering(scope, f, d, env);
                 Env inside = d.species().isEmpty() ? general(scope, d, places, calls) : environment(scope, d, d.species(), calls);
-                cases.add(body(c, f, d, arguments, new Env(inside.scope(), env.arity(), inside.indices(), Map.of(), Map.of(), calls)));
+                cases.add(body(c, f, d, arguments, new Env(inside.scope(), env.arity(), inside.indices(), Map.of(), Map.of(), calls, null)));
                 known = cases.size() - 1;
                 caseOfDefinition.put(d, known);
             }
@@ -189,6 +194,7 @@ final class Calls {
             case Content.Number n -> {
                 return graph.constant(n.value());
             }
+            case Content.Networks n -> throw new IllegalStateException("a network is no function of one value");
         }
     }
 }

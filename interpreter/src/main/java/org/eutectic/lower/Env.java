@@ -16,40 +16,48 @@ import org.eutectic.model.Model;
  * @param components component variables and the element each is at
  * @param locals formals of functions and {@code let} names
  * @param calls functions being inlined, outermost first
+ * @param part which of several fields this is the value of; null for the value of one
  */
-record Env(Model scope, int arity, Map<String, Place> indices, Map<String, String> components, Map<String, Local> locals, List<String> calls) {
+record Env(Model scope, int arity, Map<String, Place> indices, Map<String, String> components, Map<String, Local> locals, List<String> calls, Part part) {
+
+    /** One of several fields that are given together: its position, from 0, and their number. */
+    record Part(int position, int count) {}
 
     /** A value and the arity of the frame in which it was computed. */
     record Local(Node node, int arity) {}
 
     static Env atom(Model scope, String center) {
-        return new Env(scope, 0, Map.of(center, Place.CENTER), Map.of(), Map.of(), List.of());
+        return new Env(scope, 0, Map.of(center, Place.CENTER), Map.of(), Map.of(), List.of(), null);
     }
 
     static Env bond(Model scope, String center, String neighbor) {
-        return new Env(scope, 1, Map.of(center, Place.CENTER, neighbor, new Place.Slot(0)), Map.of(), Map.of(), List.of());
+        return new Env(scope, 1, Map.of(center, Place.CENTER, neighbor, new Place.Slot(0)), Map.of(), Map.of(), List.of(), null);
     }
 
     /** No atom at all: for numbers. */
     static Env constant(Model scope, List<String> calls) {
-        return new Env(scope, 0, Map.of(), Map.of(), Map.of(), calls);
+        return new Env(scope, 0, Map.of(), Map.of(), Map.of(), calls, null);
     }
 
     Env withIndex(String name, Place place) {
-        return new Env(scope, arity, plus(indices, name, place), components, locals, calls);
+        return new Env(scope, arity, plus(indices, name, place), components, locals, calls, part);
     }
 
     /** One more neighbor position, which this index names. */
     Env withNeighbor(String name) {
-        return new Env(scope, arity + 1, plus(indices, name, new Place.Slot(arity)), components, locals, calls);
+        return new Env(scope, arity + 1, plus(indices, name, new Place.Slot(arity)), components, locals, calls, part);
     }
 
     Env withComponent(String name, String element) {
-        return new Env(scope, arity, indices, plus(components, name, element), locals, calls);
+        return new Env(scope, arity, indices, plus(components, name, element), locals, calls, part);
     }
 
     Env withLocal(String name, Node value) {
-        return new Env(scope, arity, indices, components, plus(locals, name, new Local(value, arity)), calls);
+        return new Env(scope, arity, indices, components, plus(locals, name, new Local(value, arity)), calls, part);
+    }
+
+    Env withPart(Part which) {
+        return new Env(scope, arity, indices, components, locals, calls, which);
     }
 
     private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {

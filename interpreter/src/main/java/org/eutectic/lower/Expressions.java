@@ -98,6 +98,8 @@ final class Expressions {
             case Expr.Indexed x -> indexed(x, env);
             case Expr.Member m -> member(m, env);
             case Expr.Call c -> calls.of(c, env);
+            case Expr.Several s -> several(s, env);
+            case Expr.Part p -> of(p.value(), env.withPart(new Env.Part(p.position(), p.count())));
             case Expr.Unary u -> u.operator() == Expr.UnaryOperator.NEGATE ? graph.negate(number(u.operand(), env))
                 : graph.apply(Fn.NOT, condition(u.operand(), env));
             case Expr.Binary b -> b.operator().isLogical() ? graph.apply(OPERATORS.get(b.operator()), condition(b.left(), env), condition(b.right(), env))
@@ -108,6 +110,22 @@ final class Expressions {
             case Expr.ByCenter b -> byCenter(b, env);
             case Expr.Let l -> of(l.body(), env.withLocal(l.name().name(), number(l.value(), env)));
         };
+    }
+
+    private Node several(Expr.Several s, Env env) {
+        if (env.part() == null || env.part().count() != s.values().size()) {
+            throw new LoweringError("several-values", s.span(), "these are " + s.values().size() + " values; " + (env.part() == null ? "one is" : env.part().count() + " are") + " wanted here", null);
+        }
+        return number(s.values().get(env.part().position()), env.withPart(null));
+    }
+
+    /** All values of the field that an expression names without its components, in their order, the first component slowest; empty for any other expression. */
+    Optional<List<Node>> componentsOf(Expr e, Env env) {
+        if (!(e instanceof Expr.Indexed x) || !x.components().isEmpty() || fields == null) {
+            return Optional.empty();
+        }
+        return env.scope().field(x.name().name()).filter(f -> f.indices().size() == x.indices().size() && !f.components().isEmpty())
+            .map(f -> fields.components(f).stream().map(c -> field(x, f, c, env)).toList());
     }
 
     private Node piecewise(Expr.Piecewise p, Env env) {
@@ -251,6 +269,12 @@ final class Expressions {
     }
 
     private Node field(Expr.Indexed x, Field f, List<String> components, Env env) {
+        if (components.isEmpty() && !f.components().isEmpty() && env.part() != null) {
+            List<List<String>> all = fields.components(f);
+            if (all.size() == env.part().count()) {
+                return field(x, f, all.get(env.part().position()), env);
+            }
+        }
         Place[] places = places(x.indices(), env);
         for (int k = 0; k < places.length; k++) {
             if (places[k] instanceof Place.Fixed) {

@@ -24,6 +24,19 @@ final class Fields {
         return expressions;
     }
 
+    /** The combinations of a field's components, the first slowest. */
+    List<List<String>> components(Field f) {
+        List<List<String>> all = List.of(List.of());
+        for (var c : f.components()) {
+            all = all.stream().flatMap(head -> c.set().elements().stream().map(e -> {
+                List<String> longer = new java.util.ArrayList<>(head);
+                longer.add(e);
+                return List.copyOf(longer);
+            })).toList();
+        }
+        return all;
+    }
+
     /** An atom field's value (arity 0) or a bond field's (arity 1, or 0 if it is the same for all bonds). */
     Node value(Field f, List<String> components, Span use) {
         List<String> key = new java.util.ArrayList<>(components);

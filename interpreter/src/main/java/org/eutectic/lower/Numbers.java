@@ -45,6 +45,7 @@ final class Numbers {
         return switch (d.content()) {
             case Content.Number n -> n.value();
             case Content.Written w -> constant(expressions.number(w.expression(), Calls.environment(model, d, tuple, List.of())), p, d, w);
+            case Content.Networks n -> throw new LoweringError("network-as-number", d.span(), "'" + p.name() + "' is a parameter, not a network", null);
             case Content.Tabulated t -> throw new LoweringError("table-as-number", d.span(), "'" + p.name() + "' is a parameter; a table gives a function", null);
         };
     }

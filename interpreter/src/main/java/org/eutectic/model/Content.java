@@ -1,6 +1,8 @@
 package org.eutectic.model;
 
+import java.util.List;
 import org.eutectic.dsl.ast.Expr;
+import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.SplineTable;
 
 /** What a {@link Definition} says: an expression of the language, or what came from a file. */
@@ -17,6 +19,13 @@ public sealed interface Content {
 
         public Written(Expr expression) {
             this(expression, null);
+        }
+    }
+
+    /** A network's weights from a file; several are a committee, whose value is the mean. All have one shape. */
+    record Networks(List<NetworkWeights> members) implements Content {
+        public Networks {
+            members = List.copyOf(members);
         }
     }
 

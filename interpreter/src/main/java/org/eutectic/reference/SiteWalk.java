@@ -1,7 +1,9 @@
 package org.eutectic.reference;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.Frame;
@@ -25,6 +27,8 @@ final class SiteWalk {
     private final double[] r;
     private final double[][] values;
     private final boolean[][] known;
+    private final Map<Node, PlainNetwork> networks = new HashMap<>();
+    private final Map<Node, double[]> slopes = new HashMap<>();
 
     /** @param chain the ranges that order the lanes, see {@link org.eutectic.ir.RangeChain} */
     SiteWalk(TermWalk term, NeighborList list, Pairs pairs, int center, List<Range> chain) {
@@ -140,7 +144,32 @@ final class SiteWalk {
             case Node.SquaredDistance s -> throw new IllegalStateException("the reference evaluator has distances");
             case Node.Reduce s -> reduce(s, t);
             case Node.ProductOfOthers p -> productOfOthers(p, t);
+            case Node.NetworkValue v -> network(v.network()).output(v.output());
+            case Node.NetworkSlope s -> slopes(s.reverse())[s.input()];
+            case Node.Network _, Node.NetworkReverse _ -> throw new IllegalStateException("a network has several values");
         };
+    }
+
+    private PlainNetwork network(Node.Network node) {
+        PlainNetwork known = networks.get(node);
+        if (known == null) {
+            known = new PlainNetwork(node.weights(), values(node.arguments()));
+            networks.put(node, known);
+        }
+        return known;
+    }
+
+    private double[] slopes(Node.NetworkReverse node) {
+        double[] known = slopes.get(node);
+        if (known == null) {
+            known = network(node.network()).slopes(values(node.adjoints()));
+            slopes.put(node, known);
+        }
+        return known;
+    }
+
+    private double[] values(List<Node> nodes) {
+        return nodes.stream().mapToDouble(this::value).toArray();
     }
 
     private double reduce(Node.Reduce node, int[] kept) {

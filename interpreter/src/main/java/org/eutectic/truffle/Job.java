@@ -28,6 +28,8 @@ final class Job {
     /** Own: lanes, their places and species. */
     double[][] lanes = new double[0][];
     double[] pairs = new double[0];
+    /** Values of the networks of one atom, see {@link Networks}. */
+    double[] networks = new double[0];
     int[] index = new int[0];
     int[] type = new int[0];
     /** Forces on local and ghost atoms: its own, or another's. */

@@ -19,6 +19,8 @@ final class StageRootNode extends RootNode {
     private final long centers;
     private final boolean forces;
     private final int pairs;
+    /** Numbers that networks leave for an atom. */
+    private final int networks;
     private final boolean virial;
     @CompilationFinal(dimensions = 1) private final int[] lanes;
     @CompilationFinal(dimensions = 1) private final int[] centerSlots;
@@ -27,7 +29,7 @@ final class StageRootNode extends RootNode {
     @Child private GatherNode gather;
     @Child private EutecticStatement body;
 
-    StageRootNode(EutecticLanguage language, String name, Slots slots, long centers, boolean forces, boolean virial, int pairs, GatherNode gather, CentralForces central, EutecticStatement body) {
+    StageRootNode(EutecticLanguage language, String name, Slots slots, long centers, boolean forces, boolean virial, int pairs, GatherNode gather, CentralForces central, int networks, EutecticStatement body) {
         super(language, slots.descriptor());
         this.name = name;
         this.slots = slots;
@@ -39,6 +41,7 @@ final class StageRootNode extends RootNode {
         this.centerSlots = slots.local.clone();
         this.gather = gather;
         this.central = central;
+        this.networks = networks;
         this.body = body;
     }
 
@@ -57,6 +60,9 @@ final class StageRootNode extends RootNode {
         frame.setObjectStatic(slots.type, job.type);
         frame.setObjectStatic(slots.forces, job.forces);
         bindLanes(frame, job);
+        if (networks > job.networks.length) {
+            growNetworks(job, networks);
+        }
         clear(frame, slots.virialSum);
         if (central != null) {
             central.open(frame, job);
@@ -107,6 +113,11 @@ final class StageRootNode extends RootNode {
     @TruffleBoundary
     private static double[] growPairs(Job job, int room) {
         return job.pairs(room);
+    }
+
+    @TruffleBoundary
+    private static void growNetworks(Job job, int room) {
+        job.networks = new double[room];
     }
 
     @ExplodeLoop

@@ -26,6 +26,10 @@ final class Translator {
     private final Map<Place, int[]> places = new HashMap<>();
     private final Map<Integer, List<SplineTable>> gridsOf = new HashMap<>();
     private final Slots slots;
+    /** Where networks' values stand, by the number of the network or its reverse, and how many there are. */
+    private final Map<Integer, Networks.Room> networks = new HashMap<>();
+    private final Map<Integer, Integer> networkValues = new HashMap<>();
+    private int networkRoom;
     private CentralForces central;
 
     private Translator(Kernel kernel, Slots slots) {
@@ -40,7 +44,7 @@ final class Translator {
         EutecticStatement body = translator.block(s.body());
         return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, kernel.centers(), s.forces(), s.forces() && kernel.outputs().virial(),
             s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), s.keepsVectors()) : null,
-            translator.central, body);
+            translator.central, translator.networkRoom, body);
     }
 
     /** Forces along the bonds, in a stage that has such. */
@@ -83,6 +87,19 @@ final class Translator {
             case Statement.If s -> new Loops.IfNode(expression(s.condition()), block(s.then()), block(s.otherwise()));
             case Statement.Switch s -> new Loops.SwitchNode(tuple(s.slots(), s.species()), ints(s.caseOf()),
                 s.cases().stream().map(this::block).toArray(EutecticStatement[]::new));
+            case Statement.RunNetwork s -> {
+                Networks.Room room = new Networks.Room(s.weights(), s.keepsSlopes(), networkRoom);
+                networkRoom = room.end;
+                networks.put(s.number(), room);
+                networkValues.put(s.number(), room.outputs());
+                yield new Networks.RunNode(slots, room, s.keepsSlopes(), expressions(s.inputs()));
+            }
+            case Statement.ReverseNetwork s -> {
+                Networks.ReverseNode reverse = new Networks.ReverseNode(slots, networks.get(s.network()), networkRoom, expressions(s.adjoints()));
+                networkRoom = reverse.end();
+                networkValues.put(s.number(), reverse.slopes());
+                yield reverse;
+            }
             case Statement.SetField s -> new Stores.SetFieldNode(slots, s.field(), expression(s.value()));
             case Statement.AddNeighborField s -> new Stores.AddNeighborFieldNode(slots, s.field(), expression(s.value()));
             case Statement.AddField s -> new Stores.AddFieldNode(slots, s.field(), expression(s.value()));
@@ -170,6 +187,10 @@ final class Translator {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    private EutecticExpression[] expressions(List<Expression> list) {
+        return list.stream().map(this::expression).toArray(EutecticExpression[]::new);
+    }
+
     EutecticExpression expression(Expression expression) {
         return switch (expression) {
             case Expression.Constant e -> new Values.ConstantNode(e.value());
@@ -178,6 +199,7 @@ final class Translator {
             case Expression.PairLane e -> new Values.PairLaneNode(slots, e.array());
             case Expression.Field e -> new Values.FieldNode(slots, e.field());
             case Expression.NeighborField e -> new Values.NeighborFieldNode(slots, e.field(), slots.position[e.position()]);
+            case Expression.NetworkValue e -> new Networks.ValueNode(slots, networkValues.get(e.number()) + e.component());
             case Expression.Property e when e.kind() == Property.Kind.ATOMIC_NUMBER -> new Values.ParameterNode(
                 kernel.species().stream().mapToDouble(Elements::number).toArray(), tuple(List.of(-1), kernel.species().size()));
             case Expression.Property e -> new Values.PropertyNode(slots, e.kind() == Property.Kind.CHARGE);

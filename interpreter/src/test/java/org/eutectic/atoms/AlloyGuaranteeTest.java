@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlloyGuaranteeTest {
 
     @ParameterizedTest
-    @CsvSource({"alloy,Cu", "alloy,Ni", "alloy-by-numbers,Cu", "alloy-by-numbers,Ni"})
+    @CsvSource({"alloy,Cu", "alloy,Ni", "alloy-by-numbers,Cu", "alloy-by-numbers,Ni", "network-parameters,Cu", "network-parameters,Ni"})
     void theParentsBits(String name, String element) throws Exception {
         Path file = Path.of(AlloyGuaranteeTest.class.getResource("/contract/" + name + ".eut").toURI());
         Potential parent = Potential.load(file, element, Map.of()), alloy = Potential.load(file, "CuNi", Map.of());

@@ -3,7 +3,10 @@ package org.eutectic.truffle;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eutectic.Potential;
@@ -29,9 +32,17 @@ class EveryVariantTest {
         potential Angles { species Ar; cutoff 5 Å
           energy[i] = sum(j < k) 0.1 eV*exp(-(r[i,j] + r[i,k])/(1 Å))*(cos[j,i,k] + 1/3)^2 }""";
 
+    private static Potential networks() {
+        try {
+            return Potential.load(Path.of(EveryVariantTest.class.getResource("/contract/network-of-argon.eut").toURI()), "Argon", Map.of());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> isCompiled() {
-        return Stream.of(PAIR, EMBEDDED, ANGLES).map(Potential::parse).flatMap(p -> Stream.of(true, false).flatMap(lanes -> IntStream.range(1, 8)
+        return Stream.concat(Stream.of(PAIR, EMBEDDED, ANGLES).map(Potential::parse), Stream.of(networks())).flatMap(p -> Stream.of(true, false).flatMap(lanes -> IntStream.range(1, 8)
             .mapToObj(wanted -> DynamicTest.dynamicTest(p.name() + (lanes ? " in lanes" : " scalar") + ", energy, forces, virial: " + Integer.toBinaryString(8 + wanted).substring(1),
                 () -> check(p, lanes, (wanted & 4) != 0, (wanted & 2) != 0, (wanted & 1) != 0)))));
     }

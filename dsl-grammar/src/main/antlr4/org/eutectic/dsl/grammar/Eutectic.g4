@@ -32,7 +32,7 @@ body : LBRACE (item | SEMI)* RBRACE ;
 // ---- items ------------------------------------------------------------------------------------------------------------------------
 
 item
-    : ( species | cutoff | cite | param | function | field | term | mix | normalise | from ) { endOfStatement(); }
+    : ( species | cutoff | cite | param | function | network | field | term | mix | normalise | from ) { endOfStatement(); }
     ;
 
 species : SPECIES identifier (COMMA identifier)* ;
@@ -49,6 +49,10 @@ function
     : OVERRIDE? FUNCTION identifier indices? formals? functionProperty* (assign expr | block)?
     ;
 
+network : OVERRIDE? NETWORK identifier indices? (COLON layers)? (assign expr)? ;
+
+layers : INT (ARROW INT)+ (COMMA identifier)* ;
+
 functionProperty : COLON dimension | SYMMETRIC ;
 
 formals : LPAREN (formal (COMMA formal)*)? RPAREN ;
@@ -62,7 +66,10 @@ blockBody
     | disjunction
     ;
 
-field : identifier LBRACKET identifier (IN indexSet)? (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
+// Several fields of an atom at once have their names in parentheses.
+field : (identifier | GROUP several RPAREN) LBRACKET identifier (IN indexSet)? (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
+
+several : identifier (COMMA identifier)+ ;
 
 component : identifier IN indexSet ;
 
@@ -131,7 +138,7 @@ postfix : primary suffix* ;
 
 suffix
     : LBRACKET identifier (COMMA identifier)* (SEMI expr (COMMA expr)*)? RBRACKET   # indexSuffix
-    | LPAREN (expr (COMMA expr)*)? RPAREN                                           # callSuffix
+    | LPAREN (expr (COMMA expr)* (SEMI output=expr)?)? RPAREN                          # callSuffix
     | DOT identifier                                                                # memberSuffix
     ;
 
@@ -139,7 +146,7 @@ primary
     : number
     | string
     | name
-    | GROUP expr RPAREN
+    | GROUP expr (COMMA expr)* RPAREN
     | piecewise
     ;
 

@@ -35,8 +35,30 @@ public sealed interface Expr {
         }
     }
 
-    /** {@code callee[indices](arguments)}: the callee is a Name, an Indexed, a Member or another Call. */
-    record Call(Span span, Expr callee, List<Expr> arguments) implements Expr {}
+    /**
+     * {@code callee[indices](arguments)}: the callee is a Name, an Indexed, a Member or another Call.
+     *
+     * @param output what stands after a semicolon, {@code N[i](G[i]; 2)}: which output of a network; null where none is written
+     */
+    record Call(Span span, Expr callee, List<Expr> arguments, Expr output) implements Expr {
+        public Call(Span span, Expr callee, List<Expr> arguments) {
+            this(span, callee, arguments, null);
+        }
+    }
+
+    /** {@code (a, b, c)}: one value for each of several fields. */
+    record Several(Span span, List<Expr> values) implements Expr {}
+
+    /**
+     * What one of several fields, {@code (A, alpha)[i] = value}, has of the value: component {@code position} (from 0) of what has {@code count} components, and the same
+     * of everything else.
+     */
+    record Part(Expr value, int position, int count) implements Expr {
+        @Override
+        public Span span() {
+            return value.span();
+        }
+    }
 
     record Unary(Span span, UnaryOperator operator, Expr operand) implements Expr {}
 

@@ -30,6 +30,12 @@ public sealed interface Item {
                     boolean symmetric, Expr body) implements Item {}
 
     /**
+     * {@code network N[i] : 40 -> 16 -> 8, tanh} declares a network, {@code network N[Cu] = nn("Cu.json")} gives its weights; one line may do both. {@code layers} or
+     * {@code value} is null where it is not written.
+     */
+    record Network(Span span, boolean override, Identifier name, List<Identifier> indices, Layers layers, Expr value) implements Item {}
+
+    /**
      * {@code rho[i] = …}, {@code zeta[i,j] = …}, {@code mu[i; a in {x,y,z}] = …}, {@code energy[i] = …}.
      *
      * @param centers the species of the center for which this holds, {@code energy[i in H] = …}; null for all
@@ -53,6 +59,9 @@ public sealed interface Item {
 
     /** A formal parameter of a function; {@code dimension} is null where none is written. */
     record Formal(Span span, Identifier name, UnitExpr dimension) {}
+
+    /** The layers of a network as written: their units, and the names of activations. */
+    record Layers(Span span, List<Integer> sizes, List<Identifier> activations) {}
 
     /** A component index of a vector field. */
     record Component(Span span, Identifier name, IndexSet set) {}

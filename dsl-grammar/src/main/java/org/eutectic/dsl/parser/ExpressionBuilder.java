@@ -229,7 +229,8 @@ final class ExpressionBuilder {
 
     private Expr call(Span span, Expr target, CallSuffixContext c) {
         if (target instanceof Expr.Name || target instanceof Expr.Indexed || target instanceof Expr.Member || target instanceof Expr.Call) {
-            return new Expr.Call(span, target, map(c.expr(), this::expr));
+            List<Expr> arguments = map(c.expr(), this::expr);
+            return c.output == null ? new Expr.Call(span, target, arguments) : new Expr.Call(span, target, arguments.subList(0, arguments.size() - 1), arguments.getLast());
         }
         diagnostics.error("missing-operator", places.span(c.LPAREN().getSymbol()), "only a name can be called with arguments", "a product is written with '*'");
         return target;
@@ -258,7 +259,10 @@ final class ExpressionBuilder {
         if (c.name() != null) {
             return new Expr.Name(span(c), places.identifier(c.getStart()).name());
         }
-        return c.expr() != null ? expr(c.expr()) : piecewise(c.piecewise());
+        if (c.expr().size() > 1) {
+            return new Expr.Several(span(c), map(c.expr(), this::expr));
+        }
+        return !c.expr().isEmpty() ? expr(c.expr(0)) : piecewise(c.piecewise());
     }
 
     private Expr piecewise(PiecewiseContext c) {

@@ -106,7 +106,7 @@ final class Recovery extends DefaultErrorStrategy {
     }
 
     static boolean startsItem(int type) {
-        return type == EutecticParser.ID || type == EutecticParser.LET || type == EutecticParser.SEMI || ITEM_WORDS.contains(type) && type != EutecticParser.NETWORK;
+        return type == EutecticParser.ID || type == EutecticParser.LET || type == EutecticParser.SEMI || type == EutecticParser.GROUP || ITEM_WORDS.contains(type);
     }
 
     private static boolean endsBody(TokenStream input) {
@@ -155,6 +155,9 @@ final class Recovery extends DefaultErrorStrategy {
         if (ITEM_WORDS.contains(type) || type == EutecticParser.LET && depth == 0) {
             return type != EutecticParser.CUTOFF || depth == 0;
         }
+        if (type == EutecticParser.GROUP) {
+            return depth == 0 && startsSeveral(input);
+        }
         if (type != EutecticParser.ID) {
             return false;
         }
@@ -174,6 +177,15 @@ final class Recovery extends DefaultErrorStrategy {
             k++;
         }
         return input.LA(k + 1) == EutecticParser.ASSIGN;
+    }
+
+    /** Several fields at once: (a, b)[...] = on one line. */
+    private static boolean startsSeveral(TokenStream input) {
+        int k = 2;
+        while (input.LA(k) == EutecticParser.ID && input.LA(k + 1) == EutecticParser.COMMA) {
+            k += 2;
+        }
+        return k > 2 && input.LA(k) == EutecticParser.ID && input.LA(k + 1) == EutecticParser.RPAREN && input.LA(k + 2) == EutecticParser.LBRACKET;
     }
 
     /** Braces that the item opened before it broke. */

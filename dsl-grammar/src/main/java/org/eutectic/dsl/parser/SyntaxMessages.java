@@ -68,14 +68,7 @@ final class SyntaxMessages {
 
     /** Something in a form or a potential that begins no item. */
     void noItem(Parser parser) {
-        Token t = parser.getCurrentToken();
-        switch (t.getType()) {
-            case EutecticParser.NETWORK -> diagnostics.error("not-available", places.span(t), "networks are not available yet",
-                    "write the function as a formula or as a table for now");
-            case EutecticParser.LPAREN, EutecticParser.GROUP -> diagnostics.error("not-available", places.span(t),
-                    "giving several values at once is not available yet", "write one line for each: A[i] = …");
-            default -> unexpected(parser, t, "a line of a form or a potential begins with a field, such as energy[i] = …, or with one of: " + String.join(" ", Words.ITEM_WORDS));
-        }
+        unexpected(parser, parser.getCurrentToken(), "a line of a form or a potential begins with a field, such as energy[i] = …, or with one of: " + String.join(" ", Words.ITEM_WORDS));
     }
 
     /** A body without a form or a potential that it belongs to. */

@@ -3,6 +3,7 @@ package org.eutectic.dsl.parser;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.eutectic.dsl.ast.Declaration;
@@ -18,6 +19,9 @@ import org.eutectic.dsl.grammar.EutecticParser.*;
 
 /** Turns ANTLR's tree of a file into ours. What holds a syntax error, already reported, is left out. */
 final class TreeBuilder {
+    /** More is a slip of the pen. */
+    private static final int LARGEST_LAYER = 4096;
+
     private final Places places;
     private final Diagnostics diagnostics;
     private final UnitBuilder units;
@@ -77,7 +81,8 @@ final class TreeBuilder {
             case CiteContext x -> x.string().forEach(s -> items.add(new Item.Cite(span(s), expressions.text(s))));
             case ParamContext p -> params(p, items);
             case FunctionContext f -> items.add(function(f));
-            case FieldContext f -> items.add(field(f));
+            case NetworkContext n -> items.add(network(n));
+            case FieldContext f -> fields(f, items);
             case TermContext t -> items.add(term(t));
             case MixContext m -> {
                 for (MixRuleContext r : m.mixRule()) {
@@ -134,13 +139,40 @@ final class TreeBuilder {
         return new Item.Function(span(c), c.OVERRIDE() != null, identifier(c.identifier()), indices(c.indices()), formals, result, symmetric, body);
     }
 
-    private Item field(FieldContext c) {
+    private Item network(NetworkContext c) {
         expressions.assign(c.assign());
-        List<Identifier> names = expressions.identifiers(c.identifier());
+        Item.Layers layers = null;
+        if (c.layers() != null) {
+            List<Integer> sizes = c.layers().INT().stream().map(t -> size(t.getSymbol())).toList();
+            layers = new Item.Layers(span(c.layers()), sizes, expressions.identifiers(c.layers().identifier()));
+        }
+        return new Item.Network(span(c), c.OVERRIDE() != null, identifier(c.identifier()), indices(c.indices()), layers, c.expr() == null ? null : expressions.expr(c.expr()));
+    }
+
+    /** The units of a layer. */
+    private int size(Token t) {
+        int size = t.getText().length() > 6 ? LARGEST_LAYER + 1 : Integer.parseInt(t.getText());
+        if (size < 1 || size > LARGEST_LAYER) {
+            diagnostics.error("network-layer", places.span(t), "a layer of " + t.getText() + " units", "a layer has 1 to " + LARGEST_LAYER + " units");
+        }
+        return Math.clamp(size, 1, LARGEST_LAYER);
+    }
+
+    private void fields(FieldContext c, List<Item> items) {
+        expressions.assign(c.assign());
+        List<Identifier> indices = expressions.identifiers(c.identifier());
         List<Item.Component> components = c.component().stream()
                 .map(x -> new Item.Component(span(x), identifier(x.identifier()), expressions.indexSet(x.indexSet()))).toList();
         IndexSet centers = c.indexSet() == null ? null : expressions.indexSet(c.indexSet());
-        return new Item.Field(span(c), names.getFirst(), names.subList(1, names.size()), centers, components, expressions.expr(c.expr()));
+        Expr value = expressions.expr(c.expr());
+        if (c.several() == null) {
+            items.add(new Item.Field(span(c), indices.getFirst(), indices.subList(1, indices.size()), centers, components, value));
+            return;
+        }
+        List<Identifier> names = expressions.identifiers(c.several().identifier());
+        for (int k = 0; k < names.size(); k++) {
+            items.add(new Item.Field(span(c), names.get(k), indices, centers, components, new Expr.Part(value, k, names.size())));
+        }
     }
 
     private Item term(TermContext c) {
