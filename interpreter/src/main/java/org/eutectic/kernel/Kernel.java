@@ -13,13 +13,19 @@ import org.eutectic.ir.Range;
  * @param centers bit s is set if centers of species s run through it
  * @param half whether each pair of atoms stands once, and lanes hold the squares of distances
  * @param lanes whether loops over neighbours compute several at a time
+ * @param innerLanes whether loops over second and third neighbors do so
  */
 public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, Outputs outputs,
-                     long centers, boolean half, boolean lanes) {
+                     long centers, boolean half, boolean lanes, boolean innerLanes) {
 
     /** The same routine with its loops in lanes: for those that {@link LaneFit} finds fit. */
     Kernel inLanes() {
-        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, centers, half, true);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, centers, half, true, false);
+    }
+
+    /** The same routine with its inner loops in lanes, too. */
+    Kernel withInnerLanes() {
+        return new Kernel(name, species, ranges, fields, stages, outputs, centers, half, lanes, true);
     }
 
     public int largestRange() {

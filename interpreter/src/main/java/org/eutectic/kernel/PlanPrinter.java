@@ -83,7 +83,8 @@ public final class PlanPrinter {
             case Statement.ProductsOfOthers s -> line(depth, array(s.out()) + "[:] = products of all others of " + array(s.values()) + " within "
                 + distance(kernel.ranges().get(s.range())));
             case Statement.Loop s -> {
-                line(depth, "for " + POSITIONS[s.position()] + relations(s) + " within " + distance(kernel.ranges().get(s.range())));
+                line(depth, "for " + POSITIONS[s.position()] + relations(s) + " within " + distance(kernel.ranges().get(s.range()))
+                    + (kernel.innerLanes() && LaneFit.isInnerForLanes(s, kernel.ranges()) ? ", several at a time" : ""));
                 block(s.body(), depth + 1);
             }
             case Statement.If s -> {

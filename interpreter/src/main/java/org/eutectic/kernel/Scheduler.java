@@ -51,7 +51,10 @@ public final class Scheduler {
             Kernel inLanes = kernel.inLanes();
             // Whatever is asked for, forces are the same to the last bit.
             Kernel all = outputs.equals(Outputs.ALL) ? inLanes : new Scheduler().run(site, Outputs.ALL).inLanes();
-            return LaneFit.isFit(all.stages()) && LaneFit.isFit(inLanes.stages()) ? inLanes : kernel;
+            if (!LaneFit.isFit(all.stages()) || !LaneFit.isFit(inLanes.stages())) {
+                return kernel;
+            }
+            return LaneFit.isInnerFit(all) && LaneFit.isInnerFit(inLanes) ? inLanes.withInnerLanes() : inLanes;
         }
     }
 
@@ -76,7 +79,7 @@ public final class Scheduler {
         for (int s = last; s >= 0; s--) {
             written.add(0, writeStage(site.graph(), s, s == last ? energy : null, s == forceStage ? gradient : List.of(), ranges));
         }
-        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, site.centers(), halved != null, false);
+        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, site.centers(), halved != null, false, false);
     }
 
     /** The stage in which a value can be computed. */

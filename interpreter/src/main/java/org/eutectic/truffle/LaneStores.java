@@ -64,6 +64,71 @@ final class LaneStores {
         }
     }
 
+    /** Multiplies a vector of products by those lanes that hold neighbors. */
+    static final class ProductNode extends EutecticStatement {
+        private final int slot;
+        private final int active;
+        @Child private LaneExpression value;
+
+        ProductNode(int slot, int active, LaneExpression value) {
+            this.slot = slot;
+            this.active = active;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            DoubleVector v = value.execute(frame), one = Vectors.broadcast(1);
+            frame.setObjectStatic(slot, Vectors.get(frame, slot).mul(one.blend(v, Vectors.mask(frame, active))));
+        }
+    }
+
+    /** Sets, or adds to, those places of an array whose lanes hold neighbors, and leaves the others as they are. */
+    static final class ChangeArrayNode extends EutecticStatement {
+        private final int array;
+        private final int position;
+        private final int active;
+        private final boolean adds;
+        @Child private LaneExpression value;
+
+        ChangeArrayNode(int array, int position, int active, boolean adds, LaneExpression value) {
+            this.array = array;
+            this.position = position;
+            this.active = active;
+            this.adds = adds;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            DoubleVector v = value.execute(frame);
+            double[] a = Slots.doubles(frame, array);
+            int k = frame.getIntStatic(position);
+            DoubleVector old = Vectors.load(a, k);
+            old.blend(adds ? old.add(v) : v, Vectors.mask(frame, active)).intoArray(a, k);
+        }
+    }
+
+    /**
+     * Values of pairs of neighbors, second neighbors side by side. What is stored beyond the last stands where the next first neighbor's values will be, or behind the array.
+     */
+    static final class SetPairNode extends EutecticStatement {
+        private final Slots slots;
+        private final int array;
+        @Child private LaneExpression value;
+
+        SetPairNode(Slots slots, int array, LaneExpression value) {
+            this.slots = slots;
+            this.array = array;
+            this.value = value;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            value.execute(frame).intoArray(Slots.doubles(frame, slots.pairs), slots.pairPlace(frame, array));
+        }
+    }
+
     static final class SetArrayNode extends EutecticStatement {
         private final int array;
         private final int position;

@@ -21,11 +21,15 @@ final class LaneTranslator {
     private final Slots slots;
     private final int species;
     private final Statement.Loop loop;
+    /** The position of the neighbors that are taken several at a time. */
+    private final int at;
     private final Set<Integer> own = new HashSet<>();
     /** Those of them that are conditions. */
     private final Set<Integer> masks = new HashSet<>();
-    /** For each scalar that takes a sum the vector that collects it. */
+    /** For each scalar that takes a sum or a product the vector that collects it. */
     private final Map<Integer, Integer> sums = new LinkedHashMap<>();
+    /** Those of the scalars that take products. */
+    private final Set<Integer> products = new HashSet<>();
     private final Set<Integer> stored = new HashSet<>();
     private final Set<Integer> read = new LinkedHashSet<>();
     private final Map<Integer, Integer> fieldArrays = new HashMap<>();
@@ -47,6 +51,21 @@ final class LaneTranslator {
         this.slots = slots;
         this.species = species;
         this.loop = loop;
+        this.at = loop.position();
+    }
+
+    /** A loop over second or third neighbors. */
+    InnerLaneLoopNode translateInner() {
+        collect(loop.body());
+        EutecticStatement body = block(loop.body());
+        own.forEach(l -> temporary.add(slots.local[l]));
+        int[] taking = ints(sums.keySet());
+        boolean[] product = new boolean[taking.length];
+        for (int k = 0; k < taking.length; k++) {
+            product[k] = products.contains(taking[k]);
+        }
+        boolean runs = species > 1 && asksForSpecies(loop.body());
+        return new InnerLaneLoopNode(slots, loop, slots.count[loop.range()], runs, taking, product, ints(sums.values()), ints(temporary), body);
     }
 
     LaneLoopNode translate() {
@@ -94,7 +113,12 @@ final class LaneTranslator {
                         masks.add(s.local());
                     }
                 }
-                case Statement.Accumulate s -> vectorOf(slots.local[s.local()]);
+                case Statement.Accumulate s -> {
+                    vectorOf(slots.local[s.local()]);
+                    if (s.product()) {
+                        products.add(slots.local[s.local()]);
+                    }
+                }
                 case Statement.SetLane s -> stored.add(slots.lane(s.array()));
                 case Statement.AddForce s -> forces();
                 case Statement.If s -> {
@@ -125,17 +149,17 @@ final class LaneTranslator {
     }
 
     /** Whether anything in a loop depends on the neighbor's species. */
-    private static boolean asksForSpecies(List<Statement> statements) {
-        return choosesBySpecies(statements) || statements.stream().anyMatch(s -> s.expressions().stream().anyMatch(LaneTranslator::asksForSpecies)
-            || s.blocks().stream().anyMatch(LaneTranslator::asksForSpecies));
+    private boolean asksForSpecies(List<Statement> statements) {
+        return at == 0 && choosesBySpecies(statements) || statements.stream().anyMatch(s -> s instanceof Statement.Switch choice && choice.slots().contains(at)
+            || s.expressions().stream().anyMatch(this::asksForSpecies) || s.blocks().stream().anyMatch(this::asksForSpecies));
     }
 
-    private static boolean asksForSpecies(Expression e) {
+    private boolean asksForSpecies(Expression e) {
         return switch (e) {
-            case Expression.Parameter p -> p.slots().contains(0);
-            case Expression.SpeciesIn s -> s.slot() == 0;
-            case Expression.Within w -> true;
-            case Expression.Call c -> c.arguments().stream().anyMatch(LaneTranslator::asksForSpecies);
+            case Expression.Parameter p -> p.slots().contains(at);
+            case Expression.SpeciesIn s -> s.slot() == at;
+            case Expression.Within w -> w.position() == at;
+            case Expression.Call c -> c.arguments().stream().anyMatch(this::asksForSpecies);
             default -> false;
         };
     }
@@ -182,11 +206,18 @@ final class LaneTranslator {
                 }
                 yield new LaneStores.SetNode(slots.local[s.local()], value);
             }
+            case Statement.Accumulate s when s.product() -> new LaneStores.ProductNode(vectorOf(slots.local[s.local()]), slots.active, expression(s.value()));
             case Statement.Accumulate s -> new LaneStores.SumNode(vectorOf(slots.local[s.local()]), slots.active, expression(s.value()));
+            case Statement.SetLane s when at > 0 -> new LaneStores.ChangeArrayNode(slots.lane(s.array()), slots.position[at], slots.active, false, expression(s.value()));
+            case Statement.AddLane s -> new LaneStores.ChangeArrayNode(slots.lane(s.array()), slots.position[at], slots.active, true, expression(s.value()));
+            case Statement.SetPair s -> new LaneStores.SetPairNode(slots, s.array(), expression(s.value()));
             case Statement.SetLane s -> new LaneStores.SetArrayNode(slots.lane(s.array()), slots.position[0], expression(s.value()));
+            case Statement.If s when at > 0 && s.condition() instanceof Expression.SpeciesIn -> new Loops.IfNode(scalar.expression(s.condition()), block(s.then()), block(s.otherwise()));
             case Statement.If s when s.condition() instanceof Expression.SpeciesIn in ->
                 block((in.members() >>> (in.slot() < 0 ? center : neighbor) & 1) != 0 ? s.then() : s.otherwise());
             case Statement.If s -> choice(s);
+            case Statement.Switch s when at > 0 -> new Loops.SwitchNode(scalar.tuple(s.slots(), s.species()), s.caseOf().stream().mapToInt(Integer::intValue).toArray(),
+                s.cases().stream().map(this::block).toArray(EutecticStatement[]::new));
             case Statement.Switch s -> block(s.cases().get(s.caseOf().get(tuple(s.slots()))));
             case Statement.AddForce s -> new LaneStores.ForceNode(slots, vectorsOf(slots.force), scalar.virial() ? vectorsOf(slots.virialSum) : null, expression(s.x()), expression(s.y()), expression(s.z()));
             case Statement.AddCentralForce s -> {
@@ -238,10 +269,12 @@ final class LaneTranslator {
             case Expression.Local l when masks.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.ComparisonNode(Fn.NOT_EQUAL, expression(l), new LaneValues.ConstantNode(0));
             case Expression.Local l -> new LaneValues.SameNode(scalar.expression(e));
-            case Expression.Within w -> new LaneValues.ComparisonNode(Fn.LESS, expression(new Expression.Lane(Stage.R, 0)),
-                new LaneValues.SameNode(scalar.limit(w.range())));
+            case Expression.Within w when w.position() == at -> new LaneValues.ComparisonNode(Fn.LESS, expression(new Expression.Lane(Stage.R, at)),
+                new LaneValues.SameNode(scalar.limit(w.range(), at)));
+            case Expression.Inside i when i.position() == at -> new LaneValues.InsideNode(slots.position[at], slots.count[i.range()]);
+            case Expression.Within w -> new LaneValues.SameNode(scalar.expression(e));
+            case Expression.Inside i -> new LaneValues.SameNode(scalar.expression(e));
             case Expression.SpeciesIn s -> new LaneValues.SameNode(scalar.expression(e));
-            case Expression.Inside i -> new LaneValues.InsideNode(slots.position[0], slots.count[i.range()]);
             case Expression.Call c when c.function() == Fn.AND || c.function() == Fn.OR || c.function() == Fn.NOT -> new LaneValues.LogicNode(c.function(),
                 condition(c.arguments().get(0)), c.function() == Fn.NOT ? null : condition(c.arguments().get(1)));
             case Expression.Call c -> new LaneValues.ComparisonNode(c.function(), expression(c.arguments().get(0)), expression(c.arguments().get(1)));
@@ -254,7 +287,8 @@ final class LaneTranslator {
             case Expression.Constant c -> new LaneValues.ConstantNode(c.value());
             case Expression.Local l when masks.contains(l.local()) -> new LaneValues.TruthNode(condition(l));
             case Expression.Local l when own.contains(l.local()) -> new LaneValues.LocalNode(slots.local[l.local()]);
-            case Expression.Lane l -> load(slots.lane(l.array()));
+            case Expression.Lane l when l.position() == at -> load(slots.lane(l.array()));
+            case Expression.PairLane p when at == 1 -> new LaneValues.PairNode(slots, p.array());
             case Expression.NeighborField f -> load(fieldArrays.computeIfAbsent(f.field(), k -> slots.newLane()));
             case Expression.Parameter p when center >= 0 -> new LaneValues.ConstantNode(p.table().values()[tuple(p.slots())]);
             case Expression.Call c when c.function() == Fn.POW -> power(expression(c.arguments().get(0)), c.arguments().get(1));
@@ -284,6 +318,6 @@ final class LaneTranslator {
 
     private LaneExpression load(int array) {
         read.add(array);
-        return new LaneValues.ArrayNode(array, slots.position[0]);
+        return new LaneValues.ArrayNode(array, slots.position[at]);
     }
 }

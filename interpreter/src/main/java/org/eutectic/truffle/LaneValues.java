@@ -80,6 +80,22 @@ final class LaneValues {
         }
     }
 
+    /** A value kept for pairs of neighbors: the second ones' stand side by side. */
+    static final class PairNode extends LaneExpression {
+        private final Slots slots;
+        private final int array;
+
+        PairNode(Slots slots, int array) {
+            this.slots = slots;
+            this.array = array;
+        }
+
+        @Override
+        DoubleVector execute(VirtualFrame frame) {
+            return Vectors.load(Slots.doubles(frame, slots.pairs), slots.pairPlace(frame, array));
+        }
+    }
+
     /** A condition as a number: 1 where it holds. */
     static final class TruthNode extends LaneExpression {
         @Child private LaneExpression condition;

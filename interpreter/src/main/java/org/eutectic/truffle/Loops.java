@@ -4,7 +4,9 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import jdk.incubator.vector.DoubleVector;
 import org.eutectic.ir.Relation;
+import org.eutectic.lanes.Lanes;
 
 /** Loops over neighbours, blocks and choices. */
 final class Loops {
@@ -183,16 +185,24 @@ final class Loops {
         }
     }
 
-    /** For each lane the product of all others: prefix products, then suffix products on the way back. */
+    /**
+     * For each lane the product of all others: the product of all divided by the lane's own or, where that is too small or too large to be divided, prefix products, then
+     * suffix products on the way back, so that factors may be zero.
+     */
     static final class ProductsOfOthersNode extends EutecticStatement {
+        /** Products between this and its inverse are divided: none of the quotients that matter leaves the range of numbers. */
+        private static final double SMALL = 0x1p-500;
+
         private final int values;
         private final int out;
         private final int count;
+        private final int scratch;
 
-        ProductsOfOthersNode(int values, int out, int count) {
+        ProductsOfOthersNode(Slots slots, int values, int out, int count) {
             this.values = values;
             this.out = out;
             this.count = count;
+            this.scratch = slots.scratch;
         }
 
         @Override
@@ -200,6 +210,22 @@ final class Loops {
             double[] v = Slots.doubles(frame, values);
             double[] o = Slots.doubles(frame, out);
             int n = frame.getIntStatic(count);
+            DoubleVector all = Vectors.broadcast(1);
+            for (int k = 0; k < n; k += Lanes.COUNT) {
+                all = all.mul(Vectors.broadcast(1).blend(Vectors.load(v, k), Vectors.first(n - k)));
+            }
+            double product = Vectors.product(all, Slots.doubles(frame, scratch)), size = Math.abs(product);
+            if (size > SMALL && size < 1 / SMALL) {
+                DoubleVector whole = Vectors.broadcast(product);
+                for (int k = 0; k < n; k += Lanes.COUNT) {
+                    whole.div(Vectors.load(v, k)).intoArray(o, k);
+                }
+            } else {
+                inBothDirections(v, o, n);
+            }
+        }
+
+        private static void inBothDirections(double[] v, double[] o, int n) {
             double product = 1;
             for (int k = 0; k < n; k++) {
                 Memory.set(o, k, product);
@@ -228,8 +254,8 @@ final class Loops {
         void execute(VirtualFrame frame) {
             double[] a = Slots.doubles(frame, array);
             int n = frame.getIntStatic(count);
-            for (int k = 0; k < n; k++) {
-                Memory.set(a, k, value);
+            for (int k = 0; k < n; k += Lanes.COUNT) {
+                Vectors.broadcast(value).intoArray(a, k);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eutectic.kernel.Stage;
+import org.eutectic.lanes.Lanes;
 
 /** The frame of a stage: where its locals, loop counters, lane arrays and inputs stand. All slots are static, so reading one is a plain load. */
 final class Slots {
@@ -76,7 +77,12 @@ final class Slots {
     /** Where a value of the pair of neighbours at the first two positions stands. */
     int pairPlace(VirtualFrame f, int array) {
         int n = f.getIntStatic(count[count.length - 1]);
-        return (array * n + f.getIntStatic(position[0])) * n + f.getIntStatic(position[1]);
+        return array * pairRoom(n) + f.getIntStatic(position[0]) * n + f.getIntStatic(position[1]);
+    }
+
+    /** The room for an array over pairs of {@code n} neighbors: a strip of lanes may begin at the last one. */
+    static int pairRoom(int n) {
+        return n * n + Lanes.COUNT;
     }
 
     int newSlot() {

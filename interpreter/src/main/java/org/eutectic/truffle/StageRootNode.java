@@ -80,7 +80,7 @@ final class StageRootNode extends RootNode {
             }
             if (pairs > 0) {
                 int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
-                frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * n * n));
+                frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * Slots.pairRoom(n)));
             }
             if (central != null) {
                 central.begin(frame, i);

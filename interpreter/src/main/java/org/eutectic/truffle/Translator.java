@@ -82,7 +82,7 @@ final class Translator {
             case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane(s.array()), slots.position[s.position()], true, expression(s.value()));
             case Statement.SetPair s -> new Stores.SetPairNode(slots, s.array(), expression(s.value()));
             case Statement.Fill s -> new Loops.FillNode(slots.lane(s.array()), slots.count[kernel.largestRange()], s.value());
-            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots.lane(s.values()), slots.lane(s.out()), slots.count[s.range()]);
+            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots, slots.lane(s.values()), slots.lane(s.out()), slots.count[s.range()]);
             case Statement.Loop s -> loop(s);
             case Statement.If s -> new Loops.IfNode(expression(s.condition()), block(s.then()), block(s.otherwise()));
             case Statement.Switch s -> new Loops.SwitchNode(tuple(s.slots(), s.species()), ints(s.caseOf()),
@@ -115,6 +115,9 @@ final class Translator {
         }
         if (kernel.lanes() && LaneFit.isForLanes(s)) {
             return new LaneTranslator(this, slots, kernel.species().size(), s).translate();
+        }
+        if (kernel.innerLanes() && LaneFit.isInnerForLanes(s, kernel.ranges())) {
+            return new LaneTranslator(this, slots, kernel.species().size(), s).translateInner();
         }
         TreeSet<Integer> set = new TreeSet<>();
         localsSet(s.body(), set);
@@ -213,14 +216,14 @@ final class Translator {
         };
     }
 
-    /** The distance of a range for the centre and the neighbour at position 0; its square where lanes hold squares. */
-    EutecticExpression limit(Range range) {
+    /** The distance of a range for the centre and the neighbour at a position; its square where lanes hold squares. */
+    EutecticExpression limit(Range range, int position) {
         double[] limits = new double[range.species() * range.species()];
         for (int k = 0; k < limits.length; k++) {
             double limit = range.get(k / range.species(), k % range.species());
             limits[k] = kernel.half() ? limit * limit : limit;
         }
-        return new Values.ParameterNode(limits, tuple(List.of(-1, 0), range.species()));
+        return new Values.ParameterNode(limits, tuple(List.of(-1, position), range.species()));
     }
 
     private EutecticExpression spline(Expression.Spline e) {

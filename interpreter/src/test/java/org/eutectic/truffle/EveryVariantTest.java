@@ -32,6 +32,11 @@ class EveryVariantTest {
         potential Angles { species Ar; cutoff 5 Å
           energy[i] = sum(j < k) 0.1 eV*exp(-(r[i,j] + r[i,k])/(1 Å))*(cos[j,i,k] + 1/3)^2 }""";
 
+    private static final String PRODUCTS = """
+        potential Products { species Ar; cutoff 5 Å
+          S[i,j] = prod(k != j) (1 - exp(-(r[i,k] + r[j,k] - r[i,j])/(1 Å)))
+          energy[i] = sum(j) 0.1 eV*S[i,j]*exp(-r[i,j]/(1 Å)) }""";
+
     private static Potential networks() {
         try {
             return Potential.load(Path.of(EveryVariantTest.class.getResource("/contract/network-of-argon.eut").toURI()), "Argon", Map.of());
@@ -42,7 +47,7 @@ class EveryVariantTest {
 
     @TestFactory
     Stream<DynamicTest> isCompiled() {
-        return Stream.concat(Stream.of(PAIR, EMBEDDED, ANGLES).map(Potential::parse), Stream.of(networks())).flatMap(p -> Stream.of(true, false).flatMap(lanes -> IntStream.range(1, 8)
+        return Stream.concat(Stream.of(PAIR, EMBEDDED, ANGLES, PRODUCTS).map(Potential::parse), Stream.of(networks())).flatMap(p -> Stream.of(true, false).flatMap(lanes -> IntStream.range(1, 8)
             .mapToObj(wanted -> DynamicTest.dynamicTest(p.name() + (lanes ? " in lanes" : " scalar") + ", energy, forces, virial: " + Integer.toBinaryString(8 + wanted).substring(1),
                 () -> check(p, lanes, (wanted & 4) != 0, (wanted & 2) != 0, (wanted & 1) != 0)))));
     }

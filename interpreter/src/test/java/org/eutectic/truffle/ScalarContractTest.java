@@ -48,6 +48,20 @@ class ScalarContractTest extends ForceFieldContract {
     }
 
     @Test
+    void innerLoopsBeyondTheFirstShellAreInLanesToo() {
+        String angles = "potential X { species Ar; cutoff %s; energy[i] = sum(j < k) exp(-(r[i,j] + r[i,k])/1 Å)*(cos[j,i,k] + 1/3)^2*1 eV }";
+        Kernel far = Scheduler.schedule(Potential.parse(angles.formatted("5 Å")).terms().getFirst(), Outputs.ALL), near =
+            Scheduler.schedule(Potential.parse(angles.formatted("3 Å")).terms().getFirst(), Outputs.ALL);
+        assertTrue(inner(far) > 0, "triplets within 5 Å, one at a time");
+        assertEquals(0, inner(near));
+    }
+
+    private static long inner(Kernel kernel) {
+        CallTarget[] targets = Runtime.shared().routine(kernel).targets;
+        return Arrays.stream(targets).mapToLong(t -> NodeUtil.findAllNodeInstances(((RootCallTarget) t).getRootNode(), InnerLaneLoopNode.class).size()).sum();
+    }
+
+    @Test
     void unlessItIsToldOtherwiseAForceFieldTakesLanes() {
         Potential p = Potential.parse(PAIR);
         try (CompiledForceField field = new CompiledForceField(p.name(), p.species(), p.terms(), 1)) {
