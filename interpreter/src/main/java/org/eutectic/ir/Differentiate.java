@@ -25,7 +25,7 @@ public final class Differentiate {
     private final TreeMap<Integer, Map<Frame, Node>> pending = new TreeMap<>();
     private final Map<Integer, Node> byId = new HashMap<>();
     private final Map<Range, Node[]> gradient = new LinkedHashMap<>();
-    /** Adjoints of the outputs of networks. */
+    /** Adjoints of the outputs of networks and of moments. */
     private final Map<Node, Node[]> outputs = new HashMap<>();
 
     private Differentiate(SiteEnergy site) {
@@ -49,6 +49,11 @@ public final class Differentiate {
             Node node = byId.get(last.getKey());
             if (node instanceof Node.Network network) {
                 new NetworkAdjoint(g, adjoint, network).slopes(outputs.get(network)).forEach((input, slope) -> addArgument(input, null, slope));
+            } else if (node instanceof Node.Moments moments) {
+                Node.MomentReverse reverse = g.momentReverse(moments, List.of(outputs.get(moments)));
+                for (int k = 0; k < moments.arguments().size(); k++) {
+                    add(moments.argument(k), Frame.of(moments.range()), g.momentSlope(reverse, k));
+                }
             } else if (node.arity() == 1) {
                 Map.Entry<Range, Node> merged = merge(last.getValue());
                 propagate(node, Frame.of(merged.getKey()), merged.getValue());
@@ -172,15 +177,8 @@ public final class Differentiate {
                 }
                 add(a.argument(0), restrict(frame, p), reduceTo(p, frame, bar));
             }
-            case Node.NetworkValue v -> {
-                Node zero = g.constant(0);
-                Node[] bars = outputs.computeIfAbsent(v.network(), k -> java.util.stream.IntStream.range(0, v.network().weights().shape().outputs())
-                    .mapToObj(o -> zero).toArray(Node[]::new));
-                bars[v.output()] = adjoint.sum(bars[v.output()], bar);
-                // All outputs come before their network, which takes the adjoints together.
-                byId.put(v.network().id(), v.network());
-                pending.computeIfAbsent(v.network().id(), k -> new LinkedHashMap<>());
-            }
+            case Node.NetworkValue v -> output(v.network(), v.output(), v.network().weights().shape().outputs(), bar);
+            case Node.Moment m -> output(m.moments(), m.entry(), m.moments().rows().size() * m.moments().columns().size(), bar);
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
             case Node.Reduce r -> reduction(r, frame, bar);
             case Node.Distance d -> {
@@ -193,6 +191,18 @@ public final class Differentiate {
             case Node.Separation s -> separation(s, new int[] {0, 1}, frame, bar);
             default -> throw new IllegalStateException("no derivative of " + node.getClass().getSimpleName());
         }
+    }
+
+    /** The adjoint of one of several values that one node has. All of them come before the node, which takes their adjoints together. */
+    private void output(Node of, int which, int count, Node bar) {
+        Node[] bars = outputs.computeIfAbsent(of, k -> {
+            Node[] zeros = new Node[count];
+            Arrays.fill(zeros, g.constant(0));
+            return zeros;
+        });
+        bars[which] = adjoint.sum(bars[which], bar);
+        byId.put(of.id(), of);
+        pending.computeIfAbsent(of.id(), k -> new LinkedHashMap<>());
     }
 
     /** The frame of those positions alone. */

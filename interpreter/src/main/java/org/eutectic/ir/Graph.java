@@ -72,6 +72,24 @@ public final class Graph {
         return leaf(table, slots, arity);
     }
 
+    /**
+     * A parameter of two neighbors as a sum of products of a bond's value of the first and one of the second: one product where its table is one, else one for each
+     * species of the second.
+     */
+    List<Node[]> factors(Node.Param pair) {
+        // Reduced tables have the centre, the first and the second neighbour in this order.
+        int[] bond = Arrays.copyOf(pair.slots(), pair.slots().length - 1);
+        ParamTable[] two = tables.factors(pair.table());
+        if (two != null) {
+            return List.<Node[]>of(new Node[] {param(two[0], bond, 1), param(two[1], bond, 1)});
+        }
+        List<Node[]> products = new ArrayList<>();
+        for (int s = 0; s < species; s++) {
+            products.add(new Node[] {param(tables.ofLast(pair.table(), s), bond, 1), select(speciesIn(0, 1L << s, 1), constant(1), constant(0))});
+        }
+        return products;
+    }
+
     private Node leaf(ParamTable table, int[] slots, int arity) {
         return framed(slots, arity, (s, n) -> intern(List.of("param", System.identityHashCode(table), table, Arrays.toString(s)),
             id -> new Node.Param(id, n, table, s)));
@@ -496,6 +514,37 @@ public final class Graph {
         return intern(List.of("slope", reverse.id(), input), id -> new Node.NetworkSlope(id, reverse, input));
     }
 
+    /** Sums of products of bond values, each of the first set with each of the second; {@link #moment} names them. */
+    public Node.Moments moments(Range range, List<Node> rows, List<Node> columns) {
+        List<Node> values = new ArrayList<>(rows);
+        values.addAll(columns);
+        if (rows.isEmpty() || columns.isEmpty() || values.stream().anyMatch(x -> x.arity() != 1)) {
+            throw new IllegalArgumentException("moments of " + rows.size() + " and " + columns.size() + " values of bonds");
+        }
+        return (Node.Moments) intern(key("moments", List.of(range, rows.size()), values), id -> new Node.Moments(id, range, rows.size(), List.copyOf(values)));
+    }
+
+    /** The sum of products of a value of the first set and one of the second, both counted from 0. */
+    public Node moment(Node.Moments moments, int row, int column) {
+        return moment(moments, row * moments.columns().size() + column);
+    }
+
+    private Node moment(Node.Moments moments, int entry) {
+        return intern(List.of("moment", moments.id(), entry), id -> new Node.Moment(id, moments, entry));
+    }
+
+    /** The reverse of moments, for the adjoints of all of them. */
+    Node.MomentReverse momentReverse(Node.Moments moments, List<Node> adjoints) {
+        List<Node> arguments = new ArrayList<>(adjoints);
+        arguments.add(0, moments);
+        return (Node.MomentReverse) intern(key("moment reverse", "", arguments), id -> new Node.MomentReverse(id, List.copyOf(arguments)));
+    }
+
+    /** The adjoint of one of the values of which the moments are, rows first. */
+    Node momentSlope(Node.MomentReverse reverse, int value) {
+        return intern(List.of("moment slope", reverse.id(), value), id -> new Node.MomentSlope(id, reverse, value));
+    }
+
     /** Whether a value is a number that is known when a routine is compiled, for each species if not for all. */
     boolean isKnown(Node n) {
         return n instanceof Node.Const || !keepParameters && ParameterTables.isParameter(n);
@@ -521,6 +570,10 @@ public final class Graph {
             case Node.NetworkValue x -> networkValue((Node.Network) arguments.get(0), x.output());
             case Node.NetworkReverse x -> networkReverse((Node.Network) arguments.get(0), arguments.subList(1, arguments.size()));
             case Node.NetworkSlope x -> networkSlope((Node.NetworkReverse) arguments.get(0), x.input());
+            case Node.Moments x -> moments(x.range(), arguments.subList(0, x.rows().size()), arguments.subList(x.rows().size(), arguments.size()));
+            case Node.Moment x -> moment((Node.Moments) arguments.get(0), x.entry());
+            case Node.MomentReverse x -> momentReverse((Node.Moments) arguments.get(0), arguments.subList(1, arguments.size()));
+            case Node.MomentSlope x -> momentSlope((Node.MomentReverse) arguments.get(0), x.value());
             default -> throw new IllegalStateException("a leaf has no arguments");
         };
     }

@@ -483,4 +483,86 @@ public abstract sealed class Node {
             return input;
         }
     }
+
+    /**
+     * The sums Σ_j x_r(j) y_c(j) over an atom's neighbors for all pairs of two sets of bond values: a product of two matrices, whose entries {@link Moment} names one by one.
+     */
+    public static final class Moments extends Node {
+        private final Range range;
+        private final int rows;
+
+        Moments(int id, Range range, int rows, List<Node> values) {
+            super(id, 0, values);
+            this.range = range;
+            this.rows = rows;
+        }
+
+        public Range range() {
+            return range;
+        }
+
+        /** The bond values of the first set. */
+        public List<Node> rows() {
+            return arguments().subList(0, rows);
+        }
+
+        /** Those of the second. */
+        public List<Node> columns() {
+            return arguments().subList(rows, arguments().size());
+        }
+    }
+
+    /** One of the sums of {@link Moments}. */
+    public static final class Moment extends Node {
+        private final int entry;
+
+        Moment(int id, Moments moments, int entry) {
+            super(id, 0, List.of(moments));
+            this.entry = entry;
+        }
+
+        public Moments moments() {
+            return (Moments) argument(0);
+        }
+
+        /** Which: row · columns + column. */
+        public int entry() {
+            return entry;
+        }
+    }
+
+    /** The reverse of {@link Moments}: from the adjoints of all entries those of the bond values, which {@link MomentSlope} names one by one. */
+    public static final class MomentReverse extends Node {
+        MomentReverse(int id, List<Node> momentsAndAdjoints) {
+            super(id, 0, momentsAndAdjoints);
+        }
+
+        public Moments moments() {
+            return (Moments) argument(0);
+        }
+
+        /** The adjoints of the entries. */
+        public List<Node> adjoints() {
+            return arguments().subList(1, arguments().size());
+        }
+    }
+
+    /** The adjoint of one of the bond values of {@link Moments}, at each bond. */
+    public static final class MomentSlope extends Node {
+        private final int value;
+
+        MomentSlope(int id, MomentReverse reverse, int value) {
+            super(id, 1, List.of(reverse));
+            this.value = value;
+        }
+
+        public MomentReverse reverse() {
+            return (MomentReverse) argument(0);
+        }
+
+        /** Which: rows first, then columns. */
+        public int value() {
+            return value;
+        }
+    }
 }

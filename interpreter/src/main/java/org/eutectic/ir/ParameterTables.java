@@ -15,6 +15,8 @@ final class ParameterTables {
     /** Beyond this many tuples a table is not worth its room. */
     private static final int MOST_VALUES = 4096;
     private static final int LONGEST_NAME = 40;
+    /** Relative. */
+    private static final double ROUNDING = 4e-16;
     private final Map<List<Object>, Placed> known = new HashMap<>();
     private final Map<List<Object>, ParamTable> tables = new HashMap<>();
 
@@ -110,6 +112,39 @@ final class ParameterTables {
             Arrays.setAll(values, t -> fn.evaluate(inputs[0][t], inputs[1][t]));
             return new Placed(made(name(fn, arguments), species, at.size(), values), at.stream().mapToInt(Integer::intValue).toArray(), frame);
         });
+    }
+
+    /** The table of those tuples in which the species at the last index is this one. */
+    ParamTable ofLast(ParamTable table, int last) {
+        int n = table.species();
+        double[] values = new double[table.values().length / n];
+        Arrays.setAll(values, t -> table.values()[t * n + last]);
+        return made(table.name(), n, table.indices() - 1, values);
+    }
+
+    /**
+     * Two tables whose product is this one, a table of (…, j, k): one of (…, j), one of (…, k). Null where there are none.
+     */
+    ParamTable[] factors(ParamTable table) {
+        int n = table.species();
+        double[] values = table.values(), first = new double[values.length / n], second = new double[values.length / n];
+        for (int block = 0; block < values.length; block += n * n) {
+            int pivot = block;
+            for (int t = block; t < block + n * n; t++) {
+                pivot = Math.abs(values[t]) > Math.abs(values[pivot]) ? t : pivot;
+            }
+            for (int a = 0; a < n && values[pivot] != 0; a++) {
+                first[block / n + a] = values[block + a * n + (pivot - block) % n];
+                second[block / n + a] = values[block + (pivot - block) / n * n + a] / values[pivot];
+            }
+            for (int t = block; t < block + n * n; t++) {
+                double product = first[block / n + (t - block) / n] * second[block / n + (t - block) % n];
+                if (Math.abs(product - values[t]) > ROUNDING * Math.abs(values[pivot])) {
+                    return null;
+                }
+            }
+        }
+        return new ParamTable[] {made(table.name(), n, table.indices() - 1, first), made(table.name(), n, table.indices() - 1, second)};
     }
 
     private static Node.Param parameter(Node n) {

@@ -82,7 +82,8 @@ public final class Printer {
                 for (Node a : n.arguments()) {
                     uses.merge(placed(a), 1, Integer::sum);
                     // A neighbor's value is named always: its own center is another atom. So is what has several components.
-                    if (n instanceof Node.Neighbor || n instanceof Node.Gather || n instanceof Node.NetworkValue || n instanceof Node.NetworkSlope) {
+                    if (n instanceof Node.Neighbor || n instanceof Node.Gather || n instanceof Node.NetworkValue || n instanceof Node.NetworkSlope
+                        || n instanceof Node.Moment || n instanceof Node.MomentSlope) {
                         uses.merge(placed(a), 1, Integer::sum);
                     }
                     open.add(a);
@@ -145,7 +146,17 @@ public final class Printer {
             case Node.NetworkValue v -> component(v.network(), v.output(), center);
             case Node.NetworkReverse r -> new Text("slopes of " + value(r.network(), center, List.of()).text() + " for " + list(r.adjoints(), center), ATOM);
             case Node.NetworkSlope s -> component(s.reverse(), s.input(), center);
+            case Node.Moments m -> moments(m, center);
+            case Node.Moment m -> component(m.moments(), m.entry(), center);
+            case Node.MomentReverse r -> new Text("slopes of " + value(r.moments(), center, List.of()).text() + " for " + list(r.adjoints(), center), ATOM);
+            case Node.MomentSlope s -> new Text(names.get(s.reverse()) + "[" + center + "," + at.get(0) + ";" + (s.value() + 1) + "]", ATOM);
         };
+    }
+
+    private Text moments(Node.Moments m, String center) {
+        List<String> at = List.of(POSITIONS[0]);
+        String rows = String.join(", ", m.rows().stream().map(x -> value(x, center, at).text()).toList()), columns = String.join(", ", m.columns().stream().map(x -> value(x, center, at).text()).toList());
+        return new Text("sum(" + POSITIONS[0] + ") of each of (" + rows + ") with each of (" + columns + ")", ATOM);
     }
 
     private String list(List<Node> values, String center) {

@@ -27,6 +27,8 @@ public final class RangeChain {
             Frame frame = n instanceof Node.Reduce r ? r.frame() : n instanceof Node.ProductOfOthers p ? p.frame() : null;
             if (frame != null) {
                 frame.ranges().stream().filter(r -> r != null).forEach(found::add);
+            } else if (n instanceof Node.Moments m) {
+                found.add(m.range());
             } else if (n instanceof Node.Inside i) {
                 found.add(i.range());
             }

@@ -127,6 +127,10 @@ final class Demand {
         if (StageNetworks.isNetwork(n)) {
             scopes.clear();
             scopes.add(order.of(n).loop());
+            if (n instanceof Node.Moments) {
+                n.arguments().forEach(x -> arrayUses.computeIfAbsent(x, k -> new TreeSet<>()).add(order.of(n).loop()));
+                return;
+            }
         } else if (inLoops.contains(n) || scopes.size() > 1) {
             homes.put(n, new Order(order.of(n).loop(), 0, 0));
             scopes.clear();
@@ -140,7 +144,7 @@ final class Demand {
     }
 
     private void visitLane(Node n) {
-        if (n instanceof Node.Neighbor) {
+        if (n instanceof Node.Neighbor || n instanceof Node.MomentSlope) {
             return;
         }
         TreeSet<Order> uses = direct.computeIfAbsent(n, k -> new TreeSet<>());

@@ -41,6 +41,8 @@ public final class HalfList {
             case Node.Inside i -> isSymmetric(i.range());
             case Node.ProductOfOthers p -> false;
             case Node.Gather s -> false;
+            // Of many sums for each atom each neighbor's share would be more work than the functions that are saved.
+            case Node.Moments m -> false;
             default -> true;
         };
         return one && n.arguments().stream().allMatch(a -> serves(a, seen));

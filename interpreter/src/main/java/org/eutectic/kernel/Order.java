@@ -71,6 +71,11 @@ record Order(int loop, int inner, int innermost) implements Comparable<Order> {
                 // A network stands between two loops, as if it were one itself.
                 case Node.NetworkValue v -> of(v.network()).nextLoop();
                 case Node.NetworkSlope s -> of(s.reverse()).nextLoop();
+                // Sums over lanes that a loop has filled, and arrays that they leave for the next one.
+                case Node.Moments m -> latest(m.arguments()).nextLoop();
+                case Node.Moment m -> of(m.moments()).nextLoop();
+                case Node.MomentReverse r -> latest(r.adjoints()).max(of(r.moments()).nextLoop());
+                case Node.MomentSlope s -> of(s.reverse()).nextLoop();
                 case Node.NetworkReverse r -> latest(r.adjoints()).max(of(r.network()).nextLoop());
                 default -> latest(n.arguments());
             };

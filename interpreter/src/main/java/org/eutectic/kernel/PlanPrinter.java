@@ -97,6 +97,9 @@ public final class PlanPrinter {
             }
             case Statement.Switch s -> choice(s, depth);
             case Statement.RunNetwork s -> line(depth, "n" + s.number() + " = " + s.weights().name() + list(s.inputs()) + "  // " + s.weights().shape());
+            case Statement.RunMoments s -> line(depth, "n" + s.number() + " = sums over j of " + arrays(s.rows()) + " times " + arrays(s.columns()));
+            case Statement.ReverseMoments s -> line(depth, arrays(s.rowSlopes()) + ", " + arrays(s.columnSlopes()) + " = slopes of sums over j of " + arrays(s.rows()) + " times " + arrays(s.columns())
+                + " for " + list(s.adjoints()));
             case Statement.ReverseNetwork s -> line(depth, "n" + s.number() + " = slopes of n" + s.network() + " for " + list(s.adjoints()));
             case Statement.SetField s -> line(depth, "f" + s.field() + "[i] = " + text(s.value()));
             case Statement.AddNeighborField s -> line(depth, "f" + s.field() + "[j] += " + text(s.value()));
@@ -158,6 +161,10 @@ public final class PlanPrinter {
 
     private String lane(int array, int position) {
         return array(array) + "[" + POSITIONS[position] + "]";
+    }
+
+    private String arrays(List<Integer> arrays) {
+        return "(" + String.join(", ", arrays.stream().map(a -> array(a) + "[j]").toList()) + ")";
     }
 
     private String list(List<Expression> values) {

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.eutectic.ir.Node;
 import org.eutectic.kernel.ScopeWriter.Action;
 
 /**
- * The networks of a stage, forward and in reverse. Each runs once for an atom, at the point where its inputs are ready, and leaves all its values where whatever comes
+ * The networks and moments of a stage, forward and in reverse. Each runs once for an atom, at the point where its inputs are ready, and leaves all its values where whatever comes
  * later reads them; so a network is a loop of its own in the {@link Order} of things. Where only some species of the centre ask for it, it runs for these.
  */
 final class StageNetworks {
@@ -21,7 +24,7 @@ final class StageNetworks {
     private int species = 1;
 
     static boolean isNetwork(Node n) {
-        return n instanceof Node.Network || n instanceof Node.NetworkReverse;
+        return n instanceof Node.Network || n instanceof Node.NetworkReverse || n instanceof Node.Moments || n instanceof Node.MomentReverse;
     }
 
     /** Notes who asks for the networks below a value that every centre needs. */
@@ -56,14 +59,32 @@ final class StageNetworks {
         return bits;
     }
 
-    /** Runs a network or its reverse. */
-    Action run(Node n) {
+    /**
+     * Runs a network or its reverse, or sums up moments or reverses that.
+     *
+     * @param arrays where a bond's value stands
+     * @param slopes where the adjoint of one of the values of moments is to stand
+     */
+    Action run(Node n, ToIntFunction<Node> arrays, ToIntBiFunction<Node.MomentReverse, Integer> slopes) {
         int number = numbers.computeIfAbsent(n, k -> numbers.size());
+        if (n instanceof Node.Moments m) {
+            return new Action(List.of(), e -> new Statement.RunMoments(number, arrays(m.rows(), arrays), arrays(m.columns(), arrays)));
+        }
+        if (n instanceof Node.MomentReverse r) {
+            List<Node> rows = r.moments().rows(), columns = r.moments().columns();
+            return new Action(r.adjoints(), e -> new Statement.ReverseMoments(number, arrays(rows, arrays), arrays(columns, arrays),
+                IntStream.range(0, rows.size()).mapToObj(k -> slopes.applyAsInt(r, k)).toList(),
+                IntStream.range(rows.size(), rows.size() + columns.size()).mapToObj(k -> slopes.applyAsInt(r, k)).toList(), e));
+        }
         if (n instanceof Node.NetworkReverse r) {
             return new Action(r.adjoints(), e -> guarded(n, new Statement.ReverseNetwork(number, numbers.get(r.network()), e)));
         }
         Node.Network network = (Node.Network) n;
         return new Action(network.arguments(), e -> guarded(n, new Statement.RunNetwork(number, network.weights(), reversed.containsKey(n), e)));
+    }
+
+    private static List<Integer> arrays(List<Node> values, ToIntFunction<Node> arrays) {
+        return values.stream().map(arrays::applyAsInt).toList();
     }
 
     private Statement guarded(Node n, Statement run) {
@@ -83,6 +104,7 @@ final class StageNetworks {
         return switch (n) {
             case Node.NetworkValue v -> new Expression.NetworkValue(numbers.get(v.network()), v.output());
             case Node.NetworkSlope s -> new Expression.NetworkValue(numbers.get(s.reverse()), s.input());
+            case Node.Moment m -> new Expression.NetworkValue(numbers.get(m.moments()), m.entry());
             default -> null;
         };
     }

@@ -26,6 +26,7 @@ final class StageWriter {
     private final Map<Node, Integer> arrays = new HashMap<>();
     private final Map<Node, Integer> valueArrays = new HashMap<>();
     private final Map<Node, Integer> pairArrays = new HashMap<>();
+    private final Map<List<Integer>, Integer> slopeArrays = new HashMap<>();
     private final StageNetworks networks = new StageNetworks();
     private final ScopeWriter writer = new ScopeWriter(() -> locals++);
     private final Scope atoms = new Scope(null) {
@@ -86,6 +87,11 @@ final class StageWriter {
             written);
     }
 
+    /** The array of an adjoint of one of the values of moments, which the reverse fills whether it is asked for or not. */
+    private int slopes(Node.MomentReverse reverse, int value) {
+        return slopeArrays.computeIfAbsent(List.of(reverse.id(), value), k -> lanes++);
+    }
+
     private int loops() {
         int n = 0;
         for (Order o : laneActions.keySet()) {
@@ -112,7 +118,9 @@ final class StageWriter {
                 continue;
             }
             if (StageNetworks.isNetwork(n)) {
-                atomAction(order.of(n).loop(), networks.run(n));
+                atomAction(order.of(n).loop(), networks.run(n, arrays::get, this::slopes));
+            } else if (n instanceof Node.MomentSlope s) {
+                arrays.put(n, slopes(s.reverse(), s.value()));
             } else if (n instanceof Node.Reduce r && r.arity() == 0) {
                 int local = locals++;
                 boolean product = r.kind() == Node.Reduce.Kind.PROD;

@@ -69,6 +69,12 @@ public sealed interface Statement {
     /** From the adjoints of the outputs of a network that has run those of its inputs, which are then {@link Expression.NetworkValue}s of this number. */
     record ReverseNetwork(int number, int network, List<Expression> adjoints) implements Statement {}
 
+    /** Sums, over all neighbors, the products of each row with each column, which are arrays; they are then {@link Expression.NetworkValue}s of this number, row by row. */
+    record RunMoments(int number, List<Integer> rows, List<Integer> columns) implements Statement {}
+
+    /** From the adjoints of all sums those of the rows and columns: arrays, too. */
+    record ReverseMoments(int number, List<Integer> rows, List<Integer> columns, List<Integer> rowSlopes, List<Integer> columnSlopes, List<Expression> adjoints) implements Statement {}
+
     /** What it computes; not what stands in its {@link #blocks}. */
     default List<Expression> expressions() {
         return switch (this) {
@@ -86,6 +92,8 @@ public sealed interface Statement {
             case AddCentralForce s -> List.of(s.scale());
             case RunNetwork s -> s.inputs();
             case ReverseNetwork s -> s.adjoints();
+            case RunMoments s -> List.of();
+            case ReverseMoments s -> s.adjoints();
             case Loop s -> List.of();
             case Switch s -> List.of();
             case Fill s -> List.of();
@@ -112,6 +120,8 @@ public sealed interface Statement {
             case AddCentralForce s -> new AddCentralForce(e.apply(s.scale()));
             case RunNetwork s -> new RunNetwork(s.number(), s.weights(), s.keepsSlopes(), s.inputs().stream().map(e).toList());
             case ReverseNetwork s -> new ReverseNetwork(s.number(), s.network(), s.adjoints().stream().map(e).toList());
+            case RunMoments s -> s;
+            case ReverseMoments s -> new ReverseMoments(s.number(), s.rows(), s.columns(), s.rowSlopes(), s.columnSlopes(), s.adjoints().stream().map(e).toList());
             case Fill s -> s;
             case ProductsOfOthers s -> s;
         };

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.ir.Graph;
+import org.eutectic.ir.MomentForm;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.SiteEnergy;
@@ -18,13 +19,23 @@ import org.eutectic.model.Term;
  * an alloy restricted to a parent's species are those of the parent, operation for operation.
  */
 public final class Lowering {
+    /** The property that leaves all sums over pairs of neighbors as they are written. */
+    private static final String PAIRS = "eutectic.pairs";
+
     private final Diagnostics diagnostics;
     private final boolean keepParameters;
+    private final boolean moments;
 
     /** @param keepParameters whether parameters stay visible in the graph, for fitting and printing */
     public Lowering(Diagnostics diagnostics, boolean keepParameters) {
+        this(diagnostics, keepParameters, !keepParameters && !Boolean.getBoolean(PAIRS));
+    }
+
+    /** @param moments whether sums over pairs of neighbors become products of moments where these are less work */
+    public Lowering(Diagnostics diagnostics, boolean keepParameters, boolean moments) {
         this.diagnostics = diagnostics;
         this.keepParameters = keepParameters;
+        this.moments = moments;
     }
 
     /** One site energy for each summand; a summand with an error is reported and left out. */
@@ -70,6 +81,9 @@ public final class Lowering {
             Node energy = fields.value(model.field(field).orElseThrow(), List.of(), model.span());
             if (weighted) {
                 energy = graph.multiply(graph.property(Node.Property.Kind.CHARGE), energy);
+            }
+            if (moments) {
+                energy = MomentForm.of(graph, energy);
             }
             Range reach = fields.expressions().reductions().reach();
             return new SiteEnergy(name, graph, species, reach, known(graph, model, species, energy));

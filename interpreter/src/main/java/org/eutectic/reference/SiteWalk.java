@@ -146,8 +146,35 @@ final class SiteWalk {
             case Node.ProductOfOthers p -> productOfOthers(p, t);
             case Node.NetworkValue v -> network(v.network()).output(v.output());
             case Node.NetworkSlope s -> slopes(s.reverse())[s.input()];
-            case Node.Network _, Node.NetworkReverse _ -> throw new IllegalStateException("a network has several values");
+            case Node.Moment m -> moment(m);
+            case Node.MomentSlope s -> momentSlope(s, t);
+            case Node.Network _, Node.NetworkReverse _, Node.Moments _, Node.MomentReverse _ -> throw new IllegalStateException("a network has several values");
         };
+    }
+
+    private double moment(Node.Moment m) {
+        Node.Moments all = m.moments();
+        int columns = all.columns().size();
+        Node row = all.rows().get(m.entry() / columns), column = all.columns().get(m.entry() % columns);
+        double sum = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            if (inside(all.range(), lane)) {
+                sum += value(row, new int[] {lane}) * value(column, new int[] {lane});
+            }
+        }
+        return sum;
+    }
+
+    private double momentSlope(Node.MomentSlope s, int[] t) {
+        Node.Moments all = s.reverse().moments();
+        int rows = all.rows().size(), columns = all.columns().size();
+        boolean ofRow = s.value() < rows;
+        double sum = 0;
+        for (int k = 0; k < (ofRow ? columns : rows); k++) {
+            int entry = ofRow ? s.value() * columns + k : k * columns + s.value() - rows;
+            sum += value(s.reverse().adjoints().get(entry)) * value((ofRow ? all.columns() : all.rows()).get(k), t);
+        }
+        return sum;
     }
 
     private PlainNetwork network(Node.Network node) {

@@ -94,6 +94,18 @@ final class Translator {
                 networkValues.put(s.number(), room.outputs());
                 yield new Networks.RunNode(slots, room, s.keepsSlopes(), expressions(s.inputs()));
             }
+            case Statement.RunMoments s -> {
+                int at = networkRoom;
+                networkRoom += s.rows().size() * s.columns().size();
+                networkValues.put(s.number(), at);
+                yield new Moments.RunNode(slots, ints(s.rows()), ints(s.columns()), slots.count[slots.count.length - 1], at);
+            }
+            case Statement.ReverseMoments s -> {
+                int at = networkRoom;
+                networkRoom += s.adjoints().size();
+                yield new Moments.ReverseNode(slots, ints(s.rows()), ints(s.columns()), ints(s.rowSlopes()), ints(s.columnSlopes()), slots.count[slots.count.length - 1], at,
+                    expressions(s.adjoints()));
+            }
             case Statement.ReverseNetwork s -> {
                 Networks.ReverseNode reverse = new Networks.ReverseNode(slots, networks.get(s.network()), networkRoom, expressions(s.adjoints()));
                 networkRoom = reverse.end();
