@@ -32,13 +32,14 @@ final class FieldOrder {
             String name = f.name().name();
             if (parameters.contains(name) || functions.contains(name)) {
                 diagnostics.error("duplicate-name", f.name().span(), "'" + name + "' is a " + (functions.contains(name) ? "function" : "parameter") + " already", "choose another name");
-            } else if (f.indices().size() > 2) {
-                diagnostics.error("field-indices", f.span(), "'" + name + "' has " + f.indices().size() + " indices; a field has a value for each atom or each pair",
-                    "write " + name + "[i] or " + name + "[i,j]");
+            } else if (f.indices().size() > 3) {
+                diagnostics.error("field-indices", f.span(), "'" + name + "' has " + f.indices().size() + " indices; a field has a value for each atom, each pair, or each pair of neighbors",
+                    "write " + name + "[i], " + name + "[i,j] or " + name + "[i,j,k]");
             } else if (Quantities.clashes(name, f.indices().size())) {
                 diagnostics.error("reserved-name", f.name().span(), "'" + name + "' with " + Drafts.count(f.indices().size(), "index", "indices") + " is a quantity of the language", "choose another name");
-            } else if (f.indices().size() == 2 && f.indices().get(0).name().equals(f.indices().get(1).name())) {
-                diagnostics.error("duplicate-index", f.indices().get(1).span(), "both indices of '" + name + "' are called " + f.indices().get(1), "write " + name + "[i,j]");
+            } else if (f.indices().stream().map(i -> i.name()).distinct().count() < f.indices().size()) {
+                diagnostics.error("duplicate-index", f.indices().getLast().span(), (f.indices().size() == 2 ? "both" : "two") + " indices of '" + name + "' are called " + f.indices().getLast(),
+                    "write " + name + (f.indices().size() == 2 ? "[i,j]" : "[i,j,k]"));
             } else if (fields.containsKey(name)) {
                 join(fields.get(name), f);
             } else {

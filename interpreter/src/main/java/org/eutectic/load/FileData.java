@@ -14,6 +14,7 @@ import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.dsl.diagnostic.Suggestion;
+import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.SplineTable;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
@@ -138,6 +139,22 @@ final class FileData {
                 }
             }
         }
+        data.networks().forEach((name, weights) -> {
+            Draft d = drafts.get(name);
+            if (d == null || d.kind != Draft.Kind.NETWORK) {
+                surplus.add(name);
+                return;
+            }
+            for (int s = 0; s < weights.size(); s++) {
+                NetworkWeights w = weights.get(s).named(name + "[" + data.species().get(s) + "]");
+                if (d.shape != null && !w.shape().equals(d.shape)) {
+                    diagnostics.error("network-shape", from.span(), "the file holds a network of " + w.shape() + "; '" + name + "' is declared as " + d.shape,
+                        "the declaration stands at " + d.span);
+                    return;
+                }
+                add(d, from, List.of(data.species().get(s)), new Content.Networks(List.of(w)));
+            }
+        });
         if (!surplus.isEmpty()) {
             diagnostics.error("reader-mismatch", from.span(), from.reader() + " gives " + String.join(", ", surplus) + ", which the form does not declare so",
                 "a potential that reads such a file is another form");

@@ -25,7 +25,7 @@ final class FileEquations {
     private final Diagnostics diagnostics;
     private final Consumer<SourceUnit> imports;
 
-    /** @param imports follows what a reader's text imports */
+    /** @param imports follows what a reader's text imports, and declares what it declares before its potential */
     FileEquations(Path directory, Defines defines, Diagnostics diagnostics, Consumer<SourceUnit> imports) {
         this.directory = directory;
         this.defines = defines;
@@ -39,7 +39,8 @@ final class FileEquations {
             for (Item item : p.items()) {
                 if (item instanceof Item.From from) {
                     PotentialFileReader reader = FileData.readers().stream().filter(r -> r.givesText() && r.keyword().equals(from.reader().name())).findFirst().orElse(null);
-                    if (reader != null) {
+                    boolean numbers = reader != null && !reader.forms().isEmpty() && (p.form() != null || !p.parents().isEmpty());
+                    if (reader != null && !numbers) {
                         return with(p, from, reader);
                     }
                 }

@@ -69,7 +69,9 @@ final class FormItems {
 
     private static boolean sameThing(Item a, Item b) {
         return switch (a) {
-            case Item.Param p -> b instanceof Item.Param q && p.name().name().equals(q.name().name());
+            // An equation may give what the inherited form has as a parameter.
+            case Item.Param p -> b instanceof Item.Param q && p.name().name().equals(q.name().name())
+                || b instanceof Item.Field f && p.name().name().equals(f.name().name()) && p.indices().size() == f.indices().size();
             case Item.Function f -> b instanceof Item.Function g && f.name().name().equals(g.name().name());
             case Item.Field f -> b instanceof Item.Field g && f.name().name().equals(g.name().name());
             case Item.Network n -> b instanceof Item.Network m && n.name().name().equals(m.name().name());

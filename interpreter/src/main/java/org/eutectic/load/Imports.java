@@ -52,7 +52,11 @@ final class Imports {
                 follow(i, path, directory);
             }
         }
-        FileEquations equations = new FileEquations(directory, defines, diagnostics, text -> text.imports().forEach(i -> follow(i, i.path(), null)));
+        FileEquations equations = new FileEquations(directory, defines, diagnostics, text -> {
+            text.imports().forEach(i -> follow(i, i.path(), null));
+            // Forms of what stands last; two files with one form have the same text of it.
+            text.declarations().subList(0, text.declarations().size() - 1).forEach(d -> declarations.putIfAbsent(d.name().name(), new Declared(d, directory)));
+        });
         List<Declaration> all = unit.declarations().stream().map(equations::with).toList();
         for (Declaration d : all) {
             Declared earlier = declarations.putIfAbsent(d.name().name(), new Declared(d, directory));

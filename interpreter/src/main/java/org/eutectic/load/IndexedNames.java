@@ -41,7 +41,7 @@ final class IndexedNames {
         } else if (Quantities.indices(name) == count) {
             quantity(x, parts);
         } else if (field.isPresent()) {
-            scope.error("index-count", x.span(), "'" + name + "' is a field of " + (field.get().isBond() ? "pairs: it takes 2 indices" : "atoms: it takes 1 index") + ", not " + count,
+            scope.error("index-count", x.span(), "'" + name + "' is a field of " + List.of("atoms: it takes 1 index", "pairs: it takes 2 indices", "pairs of neighbors: it takes 3 indices").get(field.get().neighbors()) + ", not " + count,
                 "write " + name + "[" + String.join(",", field.get().indices()) + "]");
         } else if (parameter.isPresent()) {
             scope.error("index-count", x.span(), "'" + name + "' takes " + Drafts.count(parameter.get().indices().size(), "index", "indices") + ", not " + count,
@@ -119,9 +119,14 @@ final class IndexedNames {
             scope.error("field-in-function", x.span(), "'" + f.name() + "' is a field; a function or a number knows no atoms", "hand its value over as an argument");
             return;
         }
-        if (f.isBond() && (!x.indices().get(0).name().equals(scope.center) || x.indices().get(1).name().equals(scope.center))) {
+        List<String> used = x.indices().stream().map(Identifier::name).toList();
+        if (f.neighbors() > 0 && (!used.getFirst().equals(scope.center) || used.subList(1, used.size()).contains(scope.center))) {
             scope.error("bond-of-neighbor", x.span(), f.name() + " is at hand for bonds from the center to a neighbor only",
                 "write the center's index first, then a neighbor's");
+            return;
+        }
+        if (f.neighbors() == 2 && used.get(1).equals(used.get(2))) {
+            scope.error("same-neighbor", x.span(), f.name() + " is for two neighbors; this names one of them twice", "the sum over " + used.get(2) + " must leave out the other neighbor: sum(k != j)");
             return;
         }
         if (lacksSpecies(x, f)) {

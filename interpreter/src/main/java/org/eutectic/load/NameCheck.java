@@ -158,7 +158,7 @@ final class NameCheck {
             return;
         }
         if (scope.model.field(name).isPresent()) {
-            scope.error("missing-index", n.span(), "'" + name + "' is a field: it has a value for each " + (scope.model.field(name).get().isBond() ? "pair" : "atom"),
+            scope.error("missing-index", n.span(), "'" + name + "' is a field: it has a value for each " + List.of("atom", "pair", "pair of neighbors").get(scope.model.field(name).get().neighbors()),
                 "write " + name + "[" + String.join(",", scope.model.field(name).get().indices()) + "]");
         } else if (scope.model.function(name).isPresent() || Fn.named(name).isPresent()) {
             scope.error("function-as-number", n.span(), "'" + name + "' is a function; it stands here without arguments", "write " + name + "(…)");

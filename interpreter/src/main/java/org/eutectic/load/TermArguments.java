@@ -160,9 +160,9 @@ final class TermArguments {
                 .map(n -> "did you mean " + n + "?").orElse(null));
             return null;
         }
-        if (f.isBond() || !f.components().isEmpty() || x.indices().size() != 1 || !x.components().isEmpty()) {
-            diagnostics.error("argument-kind", x.span(), "'" + a.name() + "' is one number for each atom; '" + f.name() + "' has a value for each " + (f.isBond() ? "pair" : "atom and component"),
-                f.isBond() || !f.components().isEmpty() ? null : "write " + f.name() + "[i]");
+        if (f.neighbors() > 0 || !f.components().isEmpty() || x.indices().size() != 1 || !x.components().isEmpty()) {
+            diagnostics.error("argument-kind", x.span(), "'" + a.name() + "' is one number for each atom; '" + f.name() + "' has a value for each " + (f.neighbors() > 0 ? "pair" : "atom and component"),
+                f.neighbors() > 0 || !f.components().isEmpty() ? null : "write " + f.name() + "[i]");
             return null;
         }
         written.add(new Term.Written(a.name(), x, a.kind(Kind.OfPotential.class).dimension()));

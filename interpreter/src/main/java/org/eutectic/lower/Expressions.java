@@ -281,17 +281,17 @@ final class Expressions {
                 throw new LoweringError("species-as-atom", x.indices().get(k).span(), f.name() + " has a value for each atom, not for each species", null);
             }
         }
-        if (!f.isBond()) {
+        if (f.neighbors() == 0) {
             int slot = ((Place.Slot) places[0]).position();
             Node value = fields.value(f, components, x.span());
             return slot < 0 ? value : graph.at(graph.neighbor(value), new int[] {slot}, env.arity());
         }
-        int center = ((Place.Slot) places[0]).position();
-        int neighbor = ((Place.Slot) places[1]).position();
-        if (center >= 0 || neighbor < 0) {
+        int[] neighbors = java.util.Arrays.stream(places).skip(1).mapToInt(p -> ((Place.Slot) p).position()).toArray();
+        if (((Place.Slot) places[0]).position() >= 0 || java.util.Arrays.stream(neighbors).anyMatch(p -> p < 0)) {
             throw new LoweringError("bond-of-neighbor", x.span(), f.name() + " is at hand for bonds from the center to a neighbor only",
                 "write the center's index first, then a neighbor's");
         }
-        return graph.at(fields.value(f, components, x.span()), new int[] {neighbor}, env.arity());
+        Node value = fields.value(f, components, x.span());
+        return value.arity() == 0 ? value : graph.at(value, neighbors, env.arity());
     }
 }

@@ -37,7 +37,7 @@ final class Fields {
         return all;
     }
 
-    /** An atom field's value (arity 0) or a bond field's (arity 1, or 0 if it is the same for all bonds). */
+    /** A field's value: an atom's (arity 0), a bond's (arity 1, or 0 if it is the same for all bonds), or that of two neighbors (arity 2 or less). */
     Node value(Field f, List<String> components, Span use) {
         List<String> key = new java.util.ArrayList<>(components);
         key.add(0, f.name());
@@ -48,7 +48,10 @@ final class Fields {
         if (components.size() != f.components().size()) {
             throw new LoweringError("component-count", use, f.name() + " has " + f.components().size() + " components, not " + components.size(), null);
         }
-        Env env = f.isBond() ? Env.bond(model, f.indices().get(0), f.indices().get(1)) : Env.atom(model, f.indices().get(0));
+        Env env = Env.atom(model, f.indices().get(0));
+        for (String neighbor : f.indices().subList(1, f.indices().size())) {
+            env = env.withNeighbor(neighbor);
+        }
         for (int k = 0; k < components.size(); k++) {
             var c = f.components().get(k);
             if (!c.set().elements().contains(components.get(k))) {

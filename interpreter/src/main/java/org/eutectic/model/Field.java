@@ -6,7 +6,7 @@ import org.eutectic.dsl.ast.Item;
 import org.eutectic.dsl.diagnostic.Span;
 
 /**
- * An equation: a value for each atom (one index) or each ordered pair (two), with one value for each combination of its components.
+ * An equation: a value for each atom (one index), each ordered pair (two) or each center with two of its neighbors (three), with one value for each combination of its components.
  *
  * @param span the whole equation
  * @param indices the index variables as written, the center first
@@ -24,7 +24,8 @@ public record Field(Span span, String name, List<String> indices, List<Item.Comp
         return value instanceof Expr.ByCenter b ? b.equations().stream().flatMap(e -> e.centers().elements().stream()).toList() : all;
     }
 
-    public boolean isBond() {
-        return indices.size() == 2;
+    /** Neighbors that it has values for, beside the center. */
+    public int neighbors() {
+        return indices.size() - 1;
     }
 }

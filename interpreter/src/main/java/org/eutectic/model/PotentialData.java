@@ -2,6 +2,7 @@ package org.eutectic.model;
 
 import java.util.List;
 import java.util.Map;
+import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.SplineTable;
 
 /**
@@ -11,8 +12,13 @@ import org.eutectic.ir.SplineTable;
  * @param cutoff for each pair (species²), Å
  * @param params by name
  * @param functions by name
+ * @param networks by name, for each species its weights
  */
-public record PotentialData(List<String> species, double[] cutoff, Map<String, Values> params, Map<String, Tables> functions) {
+public record PotentialData(List<String> species, double[] cutoff, Map<String, Values> params, Map<String, Tables> functions, Map<String, List<NetworkWeights>> networks) {
+
+    public PotentialData(List<String> species, double[] cutoff, Map<String, Values> params, Map<String, Tables> functions) {
+        this(species, cutoff, params, functions, Map.of());
+    }
 
     /** Numbers for species^indices tuples, internal units (eV, Å, u, e). */
     public record Values(int indices, double[] values) {}

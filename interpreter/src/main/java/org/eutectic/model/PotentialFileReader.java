@@ -35,7 +35,7 @@ public interface PotentialFileReader {
         return null;
     }
 
-    /** Whether this reader gives a {@link #text} and not numbers. */
+    /** Whether this reader gives a {@link #text}. If it names {@link #forms}, too, potentials of these get numbers from it. */
     default boolean givesText() {
         return false;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.eutectic.model.PotentialFileException;
 
 /** A potential file as lines and blank-separated words, which knows where it stands so that every complaint can say so. */
-final class PotentialText {
+public final class PotentialText {
     private static final Pattern UNITS = Pattern.compile("\\bUNITS:\\s*(\\S+)");
 
     private final Path file;
@@ -31,7 +31,7 @@ final class PotentialText {
      * @param hashStartsComment whether {@code #} hides the rest of its line, as in parameter files but not in tables
      * @throws PotentialFileException where there is no such file, or its first line names units other than metal
      */
-    static PotentialText open(Path file, boolean hashStartsComment) throws IOException, PotentialFileException {
+    public static PotentialText open(Path file, boolean hashStartsComment) throws IOException, PotentialFileException {
         if (Files.isDirectory(file)) {
             throw new PotentialFileException(file, 0, "is a folder; expected a potential file");
         }
@@ -50,25 +50,25 @@ final class PotentialText {
         return text;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** The line of the word last read, counted from 1. */
-    int line() {
+    public int line() {
         return line;
     }
 
-    PotentialFileException wrong(int atLine, String message) {
+    public PotentialFileException wrong(int atLine, String message) {
         return new PotentialFileException(file, atLine, message);
     }
 
-    PotentialFileException wrong(String message) {
+    public PotentialFileException wrong(String message) {
         return wrong(line, message);
     }
 
     /** Skips a line of any content. */
-    void skipLine(String what) throws PotentialFileException {
+    public void skipLine(String what) throws PotentialFileException {
         if (line >= lines.size()) {
             throw wrong(lines.size(), "ends where " + what + " should be");
         }
@@ -78,7 +78,7 @@ final class PotentialText {
     }
 
     /** The words of the next line, which must begin where the last read ended. */
-    String[] wordsOfLine(String what, int atLeast) throws PotentialFileException {
+    public String[] wordsOfLine(String what, int atLeast) throws PotentialFileException {
         endOfLine(what);
         skipLine(what);
         String[] found = split(lines.get(line - 1));
@@ -95,7 +95,7 @@ final class PotentialText {
     }
 
     /** Whether any word is left. */
-    boolean hasWord() {
+    public boolean hasWord() {
         while (word >= words.length) {
             if (line >= lines.size()) {
                 return false;
@@ -107,7 +107,7 @@ final class PotentialText {
     }
 
     /** The next word, on this line or a later one. */
-    String word(String what) throws PotentialFileException {
+    public String word(String what) throws PotentialFileException {
         if (!hasWord()) {
             throw wrong(lines.size(), "ends where " + what + " should be");
         }
@@ -115,11 +115,11 @@ final class PotentialText {
     }
 
     /** The next word as a number; Fortran's {@code 1.0D+00} is one. */
-    double number(String what) throws PotentialFileException {
+    public double number(String what) throws PotentialFileException {
         return number(word(what), what);
     }
 
-    double number(String text, String what) throws PotentialFileException {
+    public double number(String text, String what) throws PotentialFileException {
         char last = text.charAt(text.length() - 1);
         // parseDouble would also take 1.0f and 1.0d, which no such file means.
         if (last == '.' || last >= '0' && last <= '9') {
@@ -136,7 +136,7 @@ final class PotentialText {
     }
 
     /** A whole number of at least {@code least}. */
-    int count(String text, String what, int least) throws PotentialFileException {
+    public int count(String text, String what, int least) throws PotentialFileException {
         try {
             int value = Integer.parseInt(text);
             if (value >= least) {
@@ -149,7 +149,7 @@ final class PotentialText {
     }
 
     /** The next {@code count} numbers, over as many lines as they take. */
-    double[] numbers(int count, String what) throws PotentialFileException {
+    public double[] numbers(int count, String what) throws PotentialFileException {
         double[] values = new double[count];
         for (int m = 0; m < count; m++) {
             if (!hasWord()) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.eutectic.model.PotentialFileException;
 
 /** Which of a file's elements a potential asks for. */
-final class SpeciesChoice {
+public final class SpeciesChoice {
     private SpeciesChoice() {}
 
     /** The potential's species, each of which the file must hold; all of the file's where the potential names none. */
-    static List<String> from(PotentialText text, List<String> held, List<String> wanted) throws PotentialFileException {
+    public static List<String> from(PotentialText text, List<String> held, List<String> wanted) throws PotentialFileException {
         if (wanted == null || wanted.isEmpty()) {
             return held;
         }
@@ -22,7 +22,7 @@ final class SpeciesChoice {
     }
 
     /** The only file of a reader that takes one. */
-    static Path single(List<Path> files, String keyword) throws PotentialFileException {
+    public static Path single(List<Path> files, String keyword) throws PotentialFileException {
         if (files.size() != 1) {
             throw new PotentialFileException(Path.of(keyword), 0, "takes one file name, found " + files.size());
         }
