@@ -20,6 +20,7 @@ import org.eutectic.model.PotentialFileException;
 /** Weights of networks: {@code network N[Cu] = nn("Cu.json")}, and committees of several. */
 final class NetworkFiles {
     private static final String COMMITTEE = "committee";
+    private static final String ZERO = "zero";
 
     private final Draft draft;
     private final List<String> species;
@@ -73,7 +74,24 @@ final class NetworkFiles {
         return true;
     }
 
+    /** A network whose weights are zero, as are its values: what a form gives for one that need not be there. */
+    private NetworkWeights zero(Expr e) {
+        if (draft.shape == null) {
+            diagnostics.error("network-shape", e.span(), "zero() stands for a network of any size, and '" + draft.name + "' does not say which", "declare it: network " + draft.name + " : 40 -> 16 -> 8, tanh");
+            return null;
+        }
+        double[][] weights = new double[draft.shape.layers()][], biases = new double[draft.shape.layers()][];
+        for (int m = 0; m < weights.length; m++) {
+            biases[m] = new double[draft.shape.sizes().get(m + 1)];
+            weights[m] = new double[draft.shape.sizes().get(m) * biases[m].length];
+        }
+        return new NetworkWeights(draft.name, draft.shape, weights, biases);
+    }
+
     private NetworkWeights read(Expr e) {
+        if (e instanceof Expr.Call c && c.arguments().isEmpty() && isCalled(c, ZERO)) {
+            return zero(e);
+        }
         List<NetworkReader> readers = ServiceLoader.load(NetworkReader.class).stream().map(ServiceLoader.Provider::get).toList();
         List<String> known = readers.stream().map(NetworkReader::keyword).sorted().toList();
         if (!(e instanceof Expr.Call c && c.callee() instanceof Expr.Name callee)) {

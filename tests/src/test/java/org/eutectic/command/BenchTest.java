@@ -80,7 +80,7 @@ class BenchTest {
         Path json = folder.resolve("bench.json");
         Command.succeed(tiny("--against", "lmp", "--json", json.toString()));
         JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
-        assertEquals(10, cases.size());
+        assertEquals(11, cases.size());
         for (JsonNode c : cases) {
             String name = c.get("case").textValue();
             double mine = c.get("series").get(0).get("last_energy_eV").doubleValue();
@@ -105,7 +105,7 @@ class BenchTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic, lj-twist, bop-al",
+        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic, lj-twist, bop-al, pinn-al",
             Command.refusal(folder, "bench", "--case", "gold").lines().findFirst().orElse(""));
         assertTrue(Command.refusal(folder, "bench", "--repeat", "0").contains("--repeat must be at least 1, not 0"));
         assertTrue(Command.refusal(folder, "bench", "--threads", "2,0").contains("--threads must be at least 1, not 0"));

@@ -41,7 +41,7 @@ final class PlainPinn {
 
     /** From a file of pair_style pinn. */
     PlainPinn(Path file) throws IOException {
-        String text = Files.readAllLines(file).stream().skip(3).map(line -> line.replaceAll("[#-] .*", "")).collect(Collectors.joining("\n"));
+        String text = Files.readAllLines(file).stream().skip(3).map(line -> line.replaceAll(" [#-] .*", "")).collect(Collectors.joining("\n"));
         Scanner in = new Scanner(text);
         asinh = in.nextInt() == 2;
         reference = in.nextDouble();

@@ -32,7 +32,8 @@ enum BenchCase {
         List.of(new LammpsStyle(LammpsStyle.TABLE, "table linear " + TwistedPair.SAMPLES, "* * " + TwistedPair.TABLE + " TWIST", 1),
             new LammpsStyle(LammpsStyle.PYTHON, "python 8.5", "* * twisted_lj.TwistedLJ Ar", 20)), new Limits(1 / 3.0, Double.NaN, Double.NaN)),
     /** LAMMPS has lost this style. */
-    BOP_AL("bop-al", "Screened bond-order potential Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE);
+    BOP_AL("bop-al", "Screened bond-order potential Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE),
+    PINN_AL("pinn-al", "Physically informed neural network Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE);
 
     /** How much further than the cutoff both programs' lists reach, Å. */
     static final double SKIN = 1;
@@ -132,7 +133,7 @@ enum BenchCase {
 
     /** Cells along each edge of a cube with about so many atoms; 0 asks for the usual number. */
     int cells(int wanted) {
-        int atoms = wanted > 0 ? wanted : this == BOP_AL ? FEW_ATOMS : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
+        int atoms = wanted > 0 ? wanted : this == BOP_AL || this == PINN_AL ? FEW_ATOMS : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
         return (int) Math.max(1, Math.round(Math.cbrt(atoms / (double) crystal.lattice.sites())));
     }
 

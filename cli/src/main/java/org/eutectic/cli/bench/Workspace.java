@@ -30,6 +30,7 @@ final class Workspace implements AutoCloseable {
         }
         Files.writeString(folder.resolve("Cu.eam.alloy"), SetflTable.of(List.of(ZhouMetal.CU)));
         Files.writeString(folder.resolve("CuNi.eam.alloy"), SetflTable.of(List.of(ZhouMetal.CU, ZhouMetal.NI)));
+        Files.writeString(folder.resolve(MadeUpNetwork.FILE), MadeUpNetwork.text());
         Files.writeString(folder.resolve(TwistedPair.TABLE), TwistedPair.table());
     }
 
