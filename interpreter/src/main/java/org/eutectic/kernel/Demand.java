@@ -31,6 +31,8 @@ final class Demand {
     final Set<Node> reached = new LinkedHashSet<>();
     /** Atom and bond values that are computed at one place, kept, and used elsewhere. */
     final Map<Node, Order> homes = new HashMap<>();
+    /** So many operations on what is kept are made again rather than kept. */
+    private static final int QUICK = 10;
     /** Bond values that a loop over second neighbours reads at its first position, by the points where it does. */
     final Map<Node, TreeSet<Order>> hoistedToLane = new HashMap<>();
     final Map<Node, Set<Group>> hoistedToPair = new HashMap<>();
@@ -243,11 +245,32 @@ final class Demand {
             boolean reads = group.parent() == null && first.at().loop() < group.at().loop() && first.covers(group);
             (reads ? reading : computing).add(group);
         }
+        if (LaneFit.isBeyondFirstShell(ranges.get(first.range())) && isQuick(n)) {
+            return in;
+        }
         if (!reading.isEmpty()) {
             keptPairs.put(n, first);
             pairReaders.put(n, reading);
         }
         return computing;
+    }
+
+    /**
+     * Whether a value of two neighbors is but a little arithmetic away from such as are kept: of many pairs each array is far from the processor, and is better computed again.
+     */
+    private static boolean isQuick(Node n) {
+        Set<Node> operations = new HashSet<>();
+        return !isDearOperation(n) && isQuick(n, operations);
+    }
+
+    private static boolean isQuick(Node n, Set<Node> operations) {
+        for (Node a : n.arguments()) {
+            boolean kept = a.arity() < 2 || a instanceof Node.At || a instanceof Node.Reduce || a instanceof Node.ProductOfOthers || isDearOperation(a);
+            if (!kept && operations.add(a) && (operations.size() > QUICK || !isQuick(a, operations))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The group over a frame's second neighbours that fills, for each first neighbour, an array that a reader needs. */

@@ -113,7 +113,11 @@ final class Expand {
     private Node quotient(Node a, Node b) {
         // x^n/x, a power's slope, is finite where 1/x may not be.
         boolean slope = a instanceof Node.Apply p && p.function() == Fn.POW && p.argument(0) == b;
-        return b instanceof Node.Const || slope || Graph.isConstant(a, 1) ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+        return slope || Graph.isConstant(a, 1) || b instanceof Node.Const c && !isOrdinary(1 / c.value()) ? g.divide(a, b) : g.multiply(a, g.divide(g.constant(1), b));
+    }
+
+    private static boolean isOrdinary(double x) {
+        return Math.abs(x) >= Double.MIN_NORMAL && Double.isFinite(x);
     }
 
     /** Powers with a whole or half exponent as products, so that x⁶ and x¹² share theirs. */

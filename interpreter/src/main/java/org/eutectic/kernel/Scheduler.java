@@ -66,7 +66,8 @@ public final class Scheduler {
         List<Range> ranges = RangeChain.of(site);
         Expand expand = new Expand(site.graph(), ranges, halved != null);
         // How values are written does not depend on which are asked for, so that they are the same to the last bit.
-        List<Node> expanded = FieldSums.in(site.graph(), raw.stream().map(expand::of).toList()), roots = halved != null ? SharedReciprocal.in(site.graph(), expanded) : expanded;
+        List<Node> expanded = FieldSums.in(site.graph(), raw.stream().map(expand::of).toList());
+        List<Node> roots = halved != null ? SharedReciprocal.in(site.graph(), expanded) : Narrow.in(site.graph(), expanded, ranges);
         Node energy = outputs.energy() ? roots.getLast() : null;
         Node scale = CentralForces.scale(site.graph(), roots.subList(0, 3), roots.getLast());
         List<Node> gradient = !outputs.forces() ? List.of() : scale != null ? List.of(scale) : roots.subList(0, 3);

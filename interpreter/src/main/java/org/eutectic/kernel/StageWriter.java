@@ -263,6 +263,7 @@ final class StageWriter {
 
     private void writePairs(Group group, Set<Node> members, Scope lane, List<Statement> out) {
         List<Statement> before = new ArrayList<>();
+        List<Statement> inside = new ArrayList<>();
         List<Statement> after = new ArrayList<>();
         Map<Integer, List<Action>> actions = new TreeMap<>();
         Map<Node, Integer> sums = new LinkedHashMap<>();
@@ -278,7 +279,7 @@ final class StageWriter {
                 }
                 case Node.Reduce r -> at.add(Action.of(r.body(), e -> new Statement.AddLane(arrays.get(r), 1, e)));
                 default -> {
-                    before.add(new Statement.Fill(valueArrays.get(n), 1));
+                    inside.add(new Statement.Fill(valueArrays.get(n), 1));
                     at.add(Action.of(n.argument(0), e -> new Statement.SetLane(valueArrays.get(n), 1, e)));
                     after.add(new Statement.ProductsOfOthers(valueArrays.get(n), arrays.get(n), group.range()));
                 }
@@ -322,8 +323,13 @@ final class StageWriter {
         }
         out.addAll(before);
         Statement loop = new Statement.Loop(1, group.range(), group.relations(), body);
-        out.add(group.outerRange() < 0 ? loop : new Statement.If(new Expression.Inside(0, group.outerRange()), List.of(loop), List.of()));
-        out.addAll(after);
+        inside.add(loop);
+        inside.addAll(after);
+        if (group.outerRange() < 0) {
+            out.addAll(inside);
+        } else {
+            out.add(new Statement.If(new Expression.Inside(0, group.outerRange()), List.copyOf(inside), List.of()));
+        }
         sums.forEach((n, local) -> {
             lane.put(n, new Expression.Local(local));
             if (arrays.containsKey(n)) {

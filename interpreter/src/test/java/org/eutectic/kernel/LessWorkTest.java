@@ -46,6 +46,28 @@ class LessWorkTest {
     }
 
     @Test
+    void aProductThatNearBondsAskForIsComputedForThemAlone() {
+        List<String> plan = plan("""
+            potential X { species Al; cutoff 6 Å
+              S[i,j] = prod(k != j) (1 - exp(-(r[i,k] + r[j,k] - r[i,j])/1 Å))
+              energy[i] = sum(j within 4 Å) S[i,j]*(1 - r[i,j]/4 Å)^3*1 eV }""", true);
+        int loops = 0;
+        for (int k = 0; k < plan.size(); k++) {
+            if (plan.get(k).contains("for k")) {
+                loops++;
+                assertTrue(plan.get(k - 1).contains("if r[j] < 4") || plan.get(k - 2).contains("if r[j] < 4"), String.join("\n", plan));
+            }
+        }
+        assertTrue(loops > 0, String.join("\n", plan));
+    }
+
+    @Test
+    void aDivisionByANumberIsAProduct() {
+        List<String> plan = plan("potential X { species Al; cutoff 6 Å; energy[i] = sum(j) exp(-r[i,j]/2.86 Å)*1 eV }", false);
+        assertFalse(plan.stream().anyMatch(l -> l.contains("/2.86")), String.join("\n", plan));
+    }
+
+    @Test
     void aCutoffFunctionIsNotAskedBeyondTheCutoff() {
         List<String> plan = plan("""
             potential X { species Si; cutoff 3 Å
