@@ -76,6 +76,7 @@ final class Narrow {
                 ask(s.otherwise(), within);
             }
             case Node.Gather x -> ask(x.argument(0), new int[] {number(x.range())});
+            case Node.Moments x -> x.arguments().forEach(a -> ask(a, new int[] {number(x.range())}));
             case Node.PairSum x -> x.arguments().forEach(a -> ask(a, new int[] {number(x.range())}));
             default -> n.arguments().forEach(a -> ask(a, within));
         }
