@@ -1,5 +1,6 @@
 package org.eutectic.lanes;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import jdk.incubator.vector.DoubleVector;
 import org.eutectic.ir.Activation;
 import org.eutectic.ir.NetworkWeights;
@@ -82,7 +83,11 @@ public final class NetworkLayer {
         multiply(a, y, units, transposed, inputWidth, zeros, x);
     }
 
-    /** A row vector of n numbers at {@code from} times a matrix, plus a vector. Sums of few columns are divided, so that additions need not wait for each other. */
+    /**
+     * A row vector of n numbers at {@code from} times a matrix, plus a vector. Sums of few columns are divided, so that additions need not wait for each other. The JVM's own compiler makes
+     * this once for all networks; taken into every routine, it would multiply the time that those take to compile.
+     */
+    @TruffleBoundary(allowInlining = false)
     private static void multiply(double[] a, int from, int n, double[] matrix, int columns, double[] plus, int to) {
         int c = 0;
         for (; c + 4 * COUNT <= columns; c += 4 * COUNT) {
