@@ -13,6 +13,10 @@ final class Job {
     /** The centres of the call: the first and the one after the last. */
     int from;
     int to;
+    /** For stages in {@link Pieces}: the centre, how many neighbors it has in each range, and numbers that one piece leaves to another. */
+    int center;
+    int[] counts = new int[0];
+    double[] carried = new double[0];
     /** Set by each call: whether it was compiled code that ran. */
     boolean compiled;
     double[] positions;

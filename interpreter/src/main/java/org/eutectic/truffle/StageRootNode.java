@@ -63,6 +63,9 @@ final class StageRootNode extends RootNode {
         if (networks > job.networks.length) {
             growNetworks(job, networks);
         }
+        if (slots.local.length > job.carried.length || slots.count.length > job.counts.length) {
+            growCarried(job, slots.local.length, slots.count.length);
+        }
         clear(frame, slots.virialSum);
         if (central != null) {
             central.open(frame, job);
@@ -118,6 +121,12 @@ final class StageRootNode extends RootNode {
     @TruffleBoundary
     private static void growNetworks(Job job, int room) {
         job.networks = new double[room];
+    }
+
+    @TruffleBoundary
+    private static void growCarried(Job job, int locals, int ranges) {
+        job.carried = new double[Math.max(locals, job.carried.length)];
+        job.counts = new int[Math.max(ranges, job.counts.length)];
     }
 
     @ExplodeLoop

@@ -41,8 +41,12 @@ final class Translator {
         Stage s = kernel.stages().get(stage);
         Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
         Translator translator = new Translator(kernel, slots);
-        EutecticStatement body = translator.block(s.body());
-        return new StageRootNode(language, kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : ""), slots, kernel.centers(), s.forces(), s.forces() && kernel.outputs().virial(),
+        String name = kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : "");
+        boolean virial = s.forces() && kernel.outputs().virial();
+        List<EutecticStatement> nodes = s.body().stream().map(statement -> translator.block(List.of(statement))).toList();
+        EutecticStatement body = Pieces.of(s.body(), nodes, !kernel.half(), slots, (number, taken, left, piece) -> new PieceRootNode(language,
+            name + " piece " + number, slots, s.forces(), virial, s.pairs() > 0, taken, left, new Loops.BlockNode(piece)).getCallTarget());
+        return new StageRootNode(language, name, slots, kernel.centers(), s.forces(), virial,
             s.pairs(), s.gathers() ? new GatherNode(slots, kernel.species().size(), kernel.ranges(), kernel.half(), s.keepsVectors()) : null,
             translator.central, translator.networkRoom, body);
     }
