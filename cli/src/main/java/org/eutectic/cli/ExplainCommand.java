@@ -22,6 +22,9 @@ final class ExplainCommand implements Runnable {
     @Option(names = "--plan", description = "Show instead, as pseudo-code, the routine that runs for each atom: its loops, what is computed in which, and what is kept in arrays.")
     private boolean plan;
 
+    @Option(names = "--text", description = "Show instead the text in which the equations stand: that of the form, or what a directory that was read (n2p2) stands for in the language.")
+    private boolean text;
+
     @Mixin
     private PotentialOptions options;
 
@@ -29,7 +32,9 @@ final class ExplainCommand implements Runnable {
     public void run() {
         Potential p = options.load(file, spec.commandLine().getErr());
         Explanation explanation = new Explanation(spec.commandLine().getOut());
-        if (plan) {
+        if (text) {
+            explanation.writeText(p);
+        } else if (plan) {
             explanation.writePlan(p);
         } else {
             explanation.write(p);

@@ -68,6 +68,12 @@ final class Explanation {
         out.flush();
     }
 
+    /** The file in which the equations stand, or what stands for it. */
+    void writeText(Potential p) {
+        p.model().field(Model.ENERGY).ifPresent(f -> out.print(f.span().file().text()));
+        out.flush();
+    }
+
     private void model(Model m, String name, Potential p, String prefix) {
         section("Potential " + name + (m.form() == null ? "" : ", form " + m.form()) + (m.parents().isEmpty() ? "" : ", from "
             + String.join(", ", m.parents().stream().map(Model::name).toList())));

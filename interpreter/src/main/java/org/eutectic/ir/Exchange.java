@@ -14,35 +14,58 @@ public final class Exchange {
     private final Map<Node, Integer> numbers = new HashMap<>();
     private final Map<List<Object>, Integer> known = new HashMap<>();
 
-    private Exchange() {}
+    private final Graph g;
+
+    private Exchange(Graph g) {
+        this.g = g;
+    }
 
     /** @param x of arity 2, or of the center alone */
     public static boolean keeps(Graph g, Node x) {
-        Exchange e = new Exchange();
+        Exchange e = new Exchange(g);
         return x.arity() == 0 || e.number(x) == e.number(g.at(x, new int[] {1, 0}, 2));
     }
 
     private int number(Node n) {
         Integer done = numbers.get(n);
         if (done == null) {
-            done = known.computeIfAbsent(key(n), k -> known.size());
+            List<Object> key = key(n);
+            done = known.computeIfAbsent(key, k -> known.size());
             numbers.put(n, done);
         }
         return done;
     }
 
     private List<Object> key(Node n) {
-        if (!(n instanceof Node.Apply a)) {
-            return n instanceof Node.Select s ? List.of("select", number(s.condition()), number(s.then()), number(s.otherwise())) : List.of(n);
-        }
+        Node operation = operation(n);
         List<Integer> parts = new ArrayList<>();
-        if (commutes(a.function())) {
-            gather(a, a.function(), parts);
-            Collections.sort(parts);
-        } else {
-            a.arguments().forEach(x -> parts.add(number(x)));
+        switch (operation) {
+            case Node.Apply a when commutes(a.function()) -> {
+                gather(n, a.function(), parts);
+                Collections.sort(parts);
+                return List.of(a.function(), parts);
+            }
+            case Node.Apply a -> {
+                arguments(n).forEach(x -> parts.add(number(x)));
+                return List.of(a.function(), parts);
+            }
+            case Node.Select s -> {
+                arguments(n).forEach(x -> parts.add(number(x)));
+                return List.of("select", parts);
+            }
+            default -> {
+                return List.of(n);
+            }
         }
-        return List.of(a.function(), parts);
+    }
+
+    /** What a value of one neighbor, seen from two, is made by. */
+    private static Node operation(Node n) {
+        return n instanceof Node.At at ? at.argument(0) : n;
+    }
+
+    private List<Node> arguments(Node n) {
+        return n instanceof Node.At at ? at.argument(0).arguments().stream().map(x -> x.arity() == 0 ? x : g.at(x, at.positions(), n.arity())).toList() : n.arguments();
     }
 
     private static boolean commutes(Fn f) {
@@ -50,8 +73,8 @@ public final class Exchange {
     }
 
     private void gather(Node n, Fn function, List<Integer> into) {
-        if (n instanceof Node.Apply a && a.function() == function) {
-            a.arguments().forEach(x -> gather(x, function, into));
+        if (operation(n) instanceof Node.Apply a && a.function() == function) {
+            arguments(n).forEach(x -> gather(x, function, into));
         } else {
             into.add(number(n));
         }

@@ -60,7 +60,7 @@ class CenterPartsTest {
 
     @Test
     void sumsOverUnlikePairsRunOnce() {
-        SiteEnergy site = site("energy[i] = 1 eV*tanh(sum(j in Si, k in C) near(r[i,j])*near(r[j,k])*near(r[i,k])) + 1 eV*tanh(sum(j < k in C) near(r[j,k])*near(r[i,j])*near(r[i,k]))");
+        SiteEnergy site = site("energy[i] = 1 eV*tanh(sum(j in Si, k in C) near(r[i,j])*near(r[j,k])*near(r[i,k])*(r[i,j]^2 + r[i,k]^2 - r[j,k]^2)/(2*r[i,j]*r[i,k])) + 1 eV*tanh(sum(j < k in C) near(r[j,k])*near(r[i,j])*near(r[i,k]))");
         List<String> plan = PlanPrinter.print(Scheduler.schedule(site, Outputs.ALL));
         assertTrue(plan.stream().noneMatch(l -> l.strip().startsWith("for k within")), () -> String.join("\n", plan));
         assertTrue(plan.stream().anyMatch(l -> l.strip().startsWith("for k > j within")));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every program that comes with the project is as {@code eutectic fmt} would write it. */
 class ProgramFilesTest {
-    private static final List<String> FOLDERS = List.of("physics-terms/src/main/resources/org/eutectic/library", "potentials", "examples", "tests/reference");
+    private static final List<String> FOLDERS = List.of("physics-terms/src/main/resources/org/eutectic/library", "ml-terms/src/main/resources/org/eutectic/library", "potentials", "examples", "tests/reference");
 
     static Stream<Path> programs() throws IOException {
         Stream<Path> all = Stream.empty();

@@ -35,7 +35,7 @@ record PropertyCase(String file, boolean diamond, double lattice) {
             new PropertyCase(FORMS + "born-mayer.eut", false, 4.6), new PropertyCase(FORMS + "zbl.eut", false, 3.5),
             new PropertyCase(FORMS + "finnis-sinclair.eut", false, 3.65), new PropertyCase(FORMS + "vashishta.eut", true, 4.5),
             new PropertyCase(FORMS + "tersoff-zbl.eut", true, 4.3), new PropertyCase(FORMS + "vectors.eut", false, 4.1),
-            new PropertyCase(FORMS + "multistage.eut", false, 4.1), new PropertyCase("potentials/Ar.eut", false, 5.3),
+            new PropertyCase(FORMS + "multistage.eut", false, 4.1), new PropertyCase("potentials/Ar.eut", false, 5.3), new PropertyCase("ml-terms/src/test/resources/org/eutectic/ml/n2p2/small.eut", false, 2.6),
             new PropertyCase(FORMS + "bop.eut", false, 3.8),
             new PropertyCase("potentials/Cu.eut", false, 3.6), new PropertyCase("potentials/Si-tersoff.eut", true, 5.4),
             new PropertyCase("potentials/Si-sw.eut", true, 5.4), new PropertyCase("potentials/SiC-tersoff.eut", true, 4.5),

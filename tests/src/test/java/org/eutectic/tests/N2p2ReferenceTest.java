@@ -1,0 +1,99 @@
+package org.eutectic.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eutectic.Backend;
+import org.eutectic.Potential;
+import org.eutectic.atoms.Cell;
+import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.Evaluation;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.dsl.diagnostic.SourceFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Energy and all forces of the networks that come with n2p2 against what n2p2 itself computes: the numbers of its regression test (test/cpp/ExamplePrediction.h), in the shared
+ * reference data. Energies of the networks are sums of some hundred terms beside atoms' energies a thousand times larger: 1e-9 leaves room for the order of sums alone.
+ */
+class N2p2ReferenceTest {
+    private static final double BOHR = 0.529177210903, HARTREE = 27.211386245988;
+    /** Relative to the energy, and to the largest force. */
+    private static final double LIMIT = 1e-9;
+
+    private static final List<String> TABLE = Collections.synchronizedList(new ArrayList<>());
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"H2O_RPBE-D3, TRUFFLE", "Cu2S_PBE, TRUFFLE", "Cu2S_PBE, REFERENCE", "H2O_RPBE-D3, REFERENCE",
+        "Anisole_SCAN, TRUFFLE", "DMABN_SCAN, TRUFFLE", "Ethylbenzene_SCAN, TRUFFLE"})
+    void agreesWithN2p2(String name, Backend backend) throws IOException {
+        Optional<Path> shared = Places.shared();
+        assumeTrue(shared.isPresent(), "skipped: there is no ../shared/data/n2p2 here, whose networks and numbers this test compares with");
+        Path data = shared.get().resolve("data/n2p2");
+        assumeTrue(Files.isDirectory(data.resolve(name)), "skipped: there is no " + data.resolve(name));
+        // The plain walk takes minutes for a thousand atoms.
+        assumeTrue(backend == Backend.TRUFFLE || !name.startsWith("H2O") || Boolean.getBoolean("eutectic.slow"), "skipped: takes minutes; run with -Deutectic.slow=true");
+        JsonNode expected = new ObjectMapper().readTree(data.resolve("expected-2G.json").toFile()).get("examples").get(name);
+        assumeTrue(expected != null, "skipped: expected-2G.json has no numbers for " + name);
+        boolean atomic = !name.startsWith("Cu2S");
+        double length = atomic ? BOHR : 1, energy = atomic ? HARTREE : 1;
+        Potential p = Potential.parse(new SourceFile("x.eut", "potential X { from n2p2(\"" + name + "\"" + (atomic ? ", \"bohr\", \"Ha\"" : ", \"Å\", \"eV\"") + ") }"), data, null, java.util.Map.of());
+        Configuration c = structure(data.resolve(name).resolve("input.data"), p.species(), length);
+        Evaluation ours = new Evaluation();
+        long start = System.nanoTime();
+        try (ForceField field = p.forceField(backend, 1)) {
+            field.compute(NeighborListBuilder.build(c, field), true, true, false, ours);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        double wanted = expected.get("energy").doubleValue() * energy, largest = 0, worst = 0;
+        for (int k = 0; k < ours.forces().length; k++) {
+            double f = expected.get("forces").get(k / 3).get(k % 3).doubleValue() * energy / length;
+            largest = Math.max(largest, Math.abs(f));
+            worst = Math.max(worst, Math.abs(ours.forces()[k] - f));
+        }
+        double energyError = Math.abs(ours.energy() - wanted) / Math.abs(wanted), forceError = worst / largest;
+        TABLE.add(String.format(Locale.ROOT, "%-20s %-10s %6d  %9.1e  %9.1e  %8.1f", name, backend.name().toLowerCase(Locale.ROOT), c.size(), energyError, forceError, seconds));
+        assertTrue(energyError < LIMIT, () -> "energy differs by " + energyError + " of itself: " + ours.energy() + ", expected " + wanted);
+        assertTrue(forceError < LIMIT, () -> "forces differ by " + forceError + " of the largest");
+    }
+
+    /** The first structure of a file {@code input.data}. */
+    static Configuration structure(Path file, List<String> species, double length) throws IOException {
+        List<double[]> cell = new ArrayList<>(), atoms = new ArrayList<>();
+        List<Integer> types = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] w = line.strip().split("\\s+");
+            if (w[0].equals("lattice") || w[0].equals("atom")) {
+                (w[0].equals("atom") ? atoms : cell).add(new double[] {length * Double.parseDouble(w[1]), length * Double.parseDouble(w[2]), length * Double.parseDouble(w[3])});
+            }
+            if (w[0].equals("atom")) {
+                types.add(species.indexOf(w[4]));
+            } else if (w[0].equals("end")) {
+                break;
+            }
+        }
+        Cell box = cell.isEmpty() ? Cell.none() : new Cell(cell.stream().flatMapToDouble(java.util.Arrays::stream).toArray(), new boolean[] {true, true, true});
+        return new Configuration(species, types.stream().mapToInt(Integer::intValue).toArray(), atoms.stream().flatMapToDouble(java.util.Arrays::stream).toArray(), box);
+    }
+
+    @AfterAll
+    static void printTable() {
+        if (!TABLE.isEmpty()) {
+            System.out.println("network              backend     atoms  |dE/E|     |dF|/F    seconds, with compilation");
+            TABLE.forEach(System.out::println);
+        }
+    }
+}
