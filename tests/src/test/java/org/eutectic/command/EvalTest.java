@@ -126,4 +126,19 @@ class EvalTest {
         JsonNode numeric = json("eval", Command.potential(potential), file.toString(), "--numeric", "--json", "--backend", "reference").getFirst().get("numeric");
         assertTrue(numeric.get("force_deviation").doubleValue() <= 1e-6 * numeric.get("force_scale").doubleValue());
     }
+
+    @Test
+    void energiesOfTermsStandInJson() throws IOException {
+        Path sum = folder.resolve("sum.eut");
+        Files.writeString(sum, """
+            potential Bonds { species Cu; cutoff 4 Å; energy[i] = -0.1 eV*sum(j) (1 - (r[i,j]/(4 Å))^2)^3 }
+            potential Core { species Cu; cutoff 3 Å; energy[i] = 2 eV*sum(j) (1 - (r[i,j]/(3 Å))^2)^3 }
+            potential Sum { term bonds = Bonds; term core = Core }
+            """);
+        JsonNode frame = json("eval", "--json", sum.toString(), copper.toString()).getFirst();
+        JsonNode terms = frame.get("terms");
+        assertEquals(2, terms.size());
+        assertTrue(terms.get("bonds").doubleValue() < 0 && terms.get("core").doubleValue() > 0, terms::toString);
+        assertEquals(frame.get("energy").doubleValue(), terms.get("bonds").doubleValue() + terms.get("core").doubleValue(), 1e-12);
+    }
 }
