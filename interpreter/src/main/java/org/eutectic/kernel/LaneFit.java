@@ -122,6 +122,7 @@ public final class LaneFit {
             case Expression.Constant c -> true;
             case Expression.Local l -> true;
             case Expression.Field f -> true;
+            case Expression.NetworkValue v -> true;
             case Expression.Property p -> true;
             default -> false;
         };

@@ -77,7 +77,7 @@ final class CalledNetworks {
         boolean named = c.output() != null || shape.outputs() == 1;
         if (!named && scope.parts != shape.outputs()) {
             scope.error("network-output", c.span(), "'" + f.name() + "' has " + shape.outputs() + " outputs; " + (scope.parts == 0 ? "one value is wanted here" : scope.parts + " are wanted here"),
-                "name one after a semicolon: " + f.name() + "[i](…; 1)");
+                "name one after a semicolon: " + c.callee().span().text() + "(…; 1)");
         } else if (c.output() instanceof Expr.Number n && (n.value() != Math.rint(n.value()) || n.value() < 1 || n.value() > shape.outputs())) {
             scope.error("network-output", c.output().span(), "'" + f.name() + "' has the outputs 1 to " + shape.outputs(), null);
         }

@@ -50,6 +50,10 @@ final class CrossTerms {
         return parameters.isEmpty() && functions.isEmpty();
     }
 
+    boolean hasNetworks() {
+        return functions.keySet().stream().anyMatch(Function::isNetwork);
+    }
+
     /** Everything by name: {@code phi[Cu,Ni], D0[Cu,Ni]}. */
     List<String> names() {
         List<String> names = new ArrayList<>();

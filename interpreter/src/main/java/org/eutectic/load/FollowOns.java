@@ -28,6 +28,6 @@ final class FollowOns {
     /** Whether some line, perhaps a broken one, looks as if it declared this name. */
     private static boolean isDeclared(String text, String name) {
         String word = Pattern.quote(name);
-        return Pattern.compile("(?m)\\b(param|function|let|form|potential|species|term)\\b.*" + word + "|^\\s*" + word + "\\s*\\[").matcher(text).find();
+        return Pattern.compile("(?m)\\b(param|function|network|let|form|potential|species|term)\\b.*" + word + "|^\\s*" + word + "\\s*\\[").matcher(text).find();
     }
 }

@@ -96,7 +96,7 @@ final class ModelCheck {
         }
         String message = "'" + model.name() + "' lacks " + String.join(", ", lacking.names());
         if (model.parents().isEmpty()) {
-            diagnostics.error("missing-values", model.span(), message, "give each in it: param name = value, function name(x) = …");
+            diagnostics.error("missing-values", model.span(), message, "give each in it: param name = value, function name(x) = …" + (lacking.hasNetworks() ? ", network name = nn(\"…\")" : ""));
         } else {
             diagnostics.error("missing-cross-terms", model.span(), message, "what stands between unlike species is to be given; to copy and complete, each with its value:"
                 + String.join("", lacking.lines().stream().map(l -> "\n    " + l).toList())

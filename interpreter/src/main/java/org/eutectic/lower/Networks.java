@@ -87,7 +87,7 @@ final class Networks {
         }
         if (c.output() == null && outputs > 1 && (env.part() == null || env.part().count() != outputs)) {
             throw new LoweringError("network-output", c.span(), "the network " + members.getFirst().name() + " has " + outputs + " outputs; "
-                + (env.part() == null ? "one value is" : env.part().count() + " are") + " wanted here", "name one after a semicolon: " + f.name() + "[i](…; 1)");
+                + (env.part() == null ? "one value is" : env.part().count() + " are") + " wanted here", "name one after a semicolon: " + c.callee().span().text() + "(…; 1)");
         }
         if (output < 0 || output >= outputs) {
             throw new LoweringError("network-output", c.output().span(), "the network " + members.getFirst().name() + " has the outputs 1 to " + outputs, null);

@@ -7,11 +7,13 @@ import java.util.Random;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Frame;
 import org.eutectic.ir.Graph;
+import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.ParamTable;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.Relation;
 import org.eutectic.ir.SplineTable;
+import org.eutectic.model.SeededNetworks;
 
 /** Makes up expressions of every kind of node; their values stay near one and their arguments inside every function's domain. */
 final class RandomExpression {
@@ -118,7 +120,7 @@ final class RandomExpression {
 
     private Twin at(int arity, int depth) {
         if (arity == 0) {
-            return function(0, depth);
+            return network(depth);
         }
         int m = 1 + random.nextInt(arity);
         int[] p = positions(m, arity);
@@ -130,6 +132,27 @@ final class RandomExpression {
             }
             return x.plain().at(w, i, own);
         });
+    }
+
+    /** One of two outputs of a network; whoever asks for the same inputs again asks for the other one too. */
+    private Twin network(int depth) {
+        Twin a = number(0, depth - 1), b = number(0, depth - 1);
+        NetworkWeights w = SeededNetworks.network(SeededNetworks.shape("2 -> 3 -> 2, tanh"), random.nextInt(3));
+        Node.Network node = g.network(w, List.of(a.node(), b.node()));
+        Twin.Plain[] outputs = new Twin.Plain[2];
+        for (int k = 0; k < 2; k++) {
+            int output = k;
+            outputs[k] = (world, i, t) -> {
+                double x = a.plain().at(world, i, t), y = b.plain().at(world, i, t), sum = w.bias(1, output);
+                for (int u = 0; u < 3; u++) {
+                    sum += w.weight(1, u, output) * Math.tanh(w.bias(0, u) + x * w.weight(0, 0, u) + y * w.weight(0, 1, u));
+                }
+                return sum;
+            };
+        }
+        int which = random.nextInt(2);
+        return random.nextBoolean() ? new Twin(g.networkValue(node, which), outputs[which])
+            : new Twin(g.multiply(g.networkValue(node, 0), g.networkValue(node, 1)), (world, i, t) -> outputs[0].at(world, i, t) * outputs[1].at(world, i, t));
     }
 
     private Twin neighbor(int depth) {

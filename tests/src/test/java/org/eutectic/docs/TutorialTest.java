@@ -23,7 +23,7 @@ class TutorialTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"tutorial-first-potential.md, 6", "properties.md, 4"})
+    @CsvSource({"tutorial-first-potential.md, 6", "tutorial-networks.md, 3", "properties.md, 4"})
     void theCommandsPrintWhatIsShown(String name, int atLeast) throws IOException {
         String page = Files.readString(ROOT.resolve("docs").resolve(name));
         Matcher step = STEP.matcher(page);

@@ -185,7 +185,8 @@ final class Recovery extends DefaultErrorStrategy {
         while (input.LA(k) == EutecticParser.ID && input.LA(k + 1) == EutecticParser.COMMA) {
             k += 2;
         }
-        return k > 2 && input.LA(k) == EutecticParser.ID && input.LA(k + 1) == EutecticParser.RPAREN && input.LA(k + 2) == EutecticParser.LBRACKET;
+        return k > 2 && input.LA(k) == EutecticParser.ID && input.LA(k + 1) == EutecticParser.RPAREN
+            && (input.LA(k + 2) == EutecticParser.LBRACKET || input.LA(k + 2) == EutecticParser.ASSIGN);
     }
 
     /** Braces that the item opened before it broke. */

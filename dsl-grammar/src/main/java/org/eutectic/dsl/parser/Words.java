@@ -26,6 +26,9 @@ final class Words {
             Map.entry(EutecticParser.ParamEntryContext.class, "the name of a parameter"),
             Map.entry(EutecticParser.ParamContext.class, "the name of a parameter"),
             Map.entry(EutecticParser.FunctionContext.class, "the name of a function"),
+            Map.entry(EutecticParser.NetworkContext.class, "the name of a network"),
+            Map.entry(EutecticParser.LayersContext.class, "the name of an activation (such as tanh)"),
+            Map.entry(EutecticParser.SeveralContext.class, "the name of a field"),
             Map.entry(EutecticParser.FormalsContext.class, "the name of an argument"),
             Map.entry(EutecticParser.FormalContext.class, "the name of an argument"),
             Map.entry(EutecticParser.DimensionFactorContext.class, "a unit (such as eV or Å)"),
@@ -74,7 +77,8 @@ final class Words {
         }
         List<String> parts = new ArrayList<>();
         boolean assign = set.contains(EutecticParser.ASSIGN);
-        String also = ALSO.get(rule.getClass());
+        // After the one output of a network nothing more can come.
+        String also = rule instanceof EutecticParser.CallSuffixContext c && c.output != null ? null : ALSO.get(rule.getClass());
         if (also != null && set.stream().anyMatch(t -> t == EutecticParser.RPAREN || t == EutecticParser.RBRACKET || t == EutecticParser.RBRACE)) {
             parts.add("'" + also + "'");
         }
