@@ -25,6 +25,8 @@ public final class StructureException extends RuntimeException {
         NOT_FINITE,
         /** An atom that moves too far in one step of dynamics. */
         RUNAWAY,
+        /** A structure that a term of the potential cannot be computed for, such as a charged or an open cell where all images are summed. */
+        UNFIT,
         /** A file that does not follow its format. */
         MALFORMED,
         /** A file that ends too early. */

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where tests find files outside of their module. */
-final class Places {
+public final class Places {
     private Places() {}
 
     /** The top of the project: the folder that holds {@code potentials}. */
-    static Path root() {
+    public static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(here.resolve("potentials")) || !Files.isDirectory(here.resolve("physics-terms"))) {
             here = here.getParent();
@@ -21,7 +21,7 @@ final class Places {
     }
 
     /** The shared reference data, which not every machine has: {@code -Deutectic.shared}, {@code EUTECTIC_SHARED}, or {@code ../shared}. */
-    static Optional<Path> shared() {
+    public static Optional<Path> shared() {
         String named = System.getProperty("eutectic.shared", System.getenv("EUTECTIC_SHARED"));
         Path folder = named != null ? Path.of(named) : root().resolveSibling("shared");
         return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();

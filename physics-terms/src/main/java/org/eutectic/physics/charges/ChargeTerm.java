@@ -1,0 +1,102 @@
+package org.eutectic.physics.charges;
+
+import java.util.List;
+import java.util.Locale;
+import org.eutectic.check.Dimension;
+import org.eutectic.check.Rational;
+import org.eutectic.physics.coulomb.ChargeClouds;
+import org.eutectic.physics.coulomb.ChargeInteraction;
+import org.eutectic.physics.coulomb.CoulombMethod;
+import org.eutectic.physics.coulomb.CoulombSettings;
+import org.eutectic.physics.coulomb.CoulombSum;
+import org.eutectic.physics.coulomb.CoulombTerm;
+import org.eutectic.physics.coulomb.TaperedSum;
+import org.eutectic.term.Argument;
+import org.eutectic.term.BuiltInTerm;
+import org.eutectic.term.TermException;
+import org.eutectic.term.TermFactory;
+import org.eutectic.term.TermRequest;
+import org.eutectic.term.TermValue;
+
+/** {@code qeq(chi = {…}, hardness = {…}, width = {…}, total = 0 e)}: charges that minimise their energy, and that energy. */
+public final class ChargeTerm implements TermFactory {
+    private static final String GAUSSIAN = "gaussian";
+    private static final String SLATER = "slater";
+    private static final String TAPER = "reaxff_taper";
+    /** Å, as the force field has it. */
+    private static final double TAPER_CUTOFF = 10;
+
+    @Override
+    public String name() {
+        return "qeq";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(Argument.required("chi").bySpecies(Dimension.ENERGY).ofPotential(Dimension.ENERGY),
+            Argument.required("hardness").bySpecies(Dimension.ENERGY),
+            Argument.optional("width").bySpecies(Dimension.LENGTH),
+            Argument.optional("gamma").bySpecies(Dimension.LENGTH.power(Rational.of(-1))),
+            Argument.optional("total").number(Dimension.CHARGE).standard(0),
+            Argument.optional("screening").word(GAUSSIAN, SLATER, TAPER).standard(GAUSSIAN),
+            Argument.optional("method").word("ewald", "pme", "direct"),
+            Argument.optional("accuracy").number(Dimension.NONE),
+            Argument.optional("cutoff").number(Dimension.LENGTH),
+            Argument.optional("energy").flag().standard(true));
+    }
+
+    @Override
+    public List<String> publishes() {
+        return List.of("charge");
+    }
+
+    @Override
+    public BuiltInTerm create(TermRequest request) throws TermException {
+        String screening = request.word("screening"), shape = screening.equals(GAUSSIAN) ? "width" : "gamma", other = screening.equals(GAUSSIAN) ? "gamma" : "width";
+        if (!request.has(shape)) {
+            throw new TermException(null, "qeq with screening = " + screening + " needs a " + shape + " for each species", "write " + shape + " = {" + request.species().getFirst()
+                + ": " + (shape.equals("width") ? "1.0 Å" : "1.0 1/Å") + ", …}");
+        }
+        if (request.has(other)) {
+            throw new TermException(other, "screening = " + screening + " takes " + shape + ", not " + other);
+        }
+        CoulombTerm.positive(request, "hardness", true);
+        double[] shapes = CoulombTerm.positive(request, shape, false);
+        if (!screening.equals(TAPER)) {
+            CoulombMethod method = CoulombMethod.valueOf((request.has("method") ? request.word("method") : "pme").toUpperCase(Locale.ROOT));
+            return new Term(request, shapes, CoulombTerm.settings(request, method).withTotal(CoulombSettings.ANY));
+        }
+        for (String a : List.of("method", "accuracy")) {
+            if (request.has(a)) {
+                throw new TermException(a, "screening = " + TAPER + " takes no " + a, "its interactions end at the cutoff");
+            }
+        }
+        return new Term(request, shapes, CoulombSettings.of(CoulombMethod.CUT).withCutoff(request.has("cutoff") ? request.number("cutoff") : TAPER_CUTOFF));
+    }
+
+    /** @param settings of the interaction; of a tapered one only the cutoff counts */
+    private record Term(TermRequest request, double[] shapes, CoulombSettings settings) implements BuiltInTerm {
+        @Override
+        public ChargeForceField forceField(List<String> species, int threads) {
+            List<String> known = request.species();
+            double[] form = CoulombTerm.forSpecies(species, known, shapes, 1), hardness = CoulombTerm.forSpecies(species, known, request.bySpecies("hardness"), ChargeEquilibration.RIGID);
+            ChargeInteraction interaction = switch (request.word("screening")) {
+                case GAUSSIAN -> new CoulombSum(settings, species.size(), ChargeClouds.gaussian(form), 1, threads);
+                case SLATER -> new CoulombSum(settings, species.size(), ChargeClouds.slater(form), 1, threads);
+                default -> new TaperedSum(form, settings.cutoff(), threads);
+            };
+            double[] chi = request.value("chi") instanceof TermValue.BySpecies ? CoulombTerm.forSpecies(species, known, request.bySpecies("chi"), 0) : null;
+            return new ChargeForceField(species, interaction, new ChargeEquilibration(interaction, hardness, request.number("total")), hardness, chi,
+                request.value("chi") instanceof TermValue.OfPotential p ? p : null, request.flag("energy"));
+        }
+
+        @Override
+        public List<String> citations() {
+            return switch (request.word("screening")) {
+                case GAUSSIAN -> List.of("A. K. Rappé and W. A. Goddard, J. Phys. Chem. 95, 3358 (1991)", "S. A. Ghasemi, A. Hofstetter, S. Saha and S. Goedecker, Phys. Rev. B 92, 045131 (2015)");
+                case SLATER -> List.of("A. K. Rappé and W. A. Goddard, J. Phys. Chem. 95, 3358 (1991)", "F. H. Streitz and J. W. Mintmire, Phys. Rev. B 50, 11996 (1994)");
+                default -> List.of("A. C. T. van Duin, S. Dasgupta, F. Lorant and W. A. Goddard, J. Phys. Chem. A 105, 9396 (2001)");
+            };
+        }
+    }
+}

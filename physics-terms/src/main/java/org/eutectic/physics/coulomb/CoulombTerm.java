@@ -1,0 +1,131 @@
+package org.eutectic.physics.coulomb;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eutectic.check.Dimension;
+import org.eutectic.check.Rational;
+import org.eutectic.term.Argument;
+import org.eutectic.term.BuiltInTerm;
+import org.eutectic.term.TermException;
+import org.eutectic.term.TermFactory;
+import org.eutectic.term.TermRequest;
+import org.eutectic.term.TermValue;
+
+/** {@code coulomb(charge = {Na: 1 e, Cl: -1 e}, method = pme, accuracy = 1e-6)}: the energy of charges. */
+public final class CoulombTerm implements TermFactory {
+    private static final String[] METHODS = Arrays.stream(CoulombMethod.values()).map(CoulombMethod::word).toArray(String[]::new);
+
+    @Override
+    public String name() {
+        return "coulomb";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(Argument.required("charge").bySpecies(Dimension.CHARGE).ofTerm("charge").word("structure"),
+            Argument.optional("method").word(METHODS).standard(CoulombMethod.PME.word()),
+            Argument.optional("accuracy").number(Dimension.NONE),
+            Argument.optional("cutoff").number(Dimension.LENGTH),
+            Argument.optional("damping").number(Dimension.LENGTH.power(Rational.of(-1))),
+            Argument.optional("width").bySpecies(Dimension.LENGTH),
+            Argument.optional("total").number(Dimension.CHARGE));
+    }
+
+    @Override
+    public BuiltInTerm create(TermRequest request) throws TermException {
+        CoulombSettings settings = settings(request, CoulombMethod.valueOf(request.word("method").toUpperCase(Locale.ROOT)));
+        if (request.has("total")) {
+            settings = settings.withTotal(request.number("total"));
+        }
+        double[] widths = request.has("width") ? positive(request, "width", true) : null;
+        return new Term(request, settings, widths);
+    }
+
+    /**
+     * How a term that sums over charges was told to do that, by its arguments {@code accuracy}, {@code cutoff} and {@code damping}.
+     *
+     * @throws TermException where one of them does not go with the method, or has no sensible value
+     */
+    public static CoulombSettings settings(TermRequest request, CoulombMethod method) throws TermException {
+        CoulombSettings s = CoulombSettings.of(method);
+        if (request.has("accuracy")) {
+            double accuracy = request.number("accuracy");
+            require(method.allImages(), request, "accuracy", method, "only ewald and pme have one");
+            if (!(accuracy >= CoulombSettings.FINEST && accuracy <= CoulombSettings.COARSEST)) {
+                throw new TermException("accuracy", "the accuracy must lie between 1e-14 and 0.1, not be " + request.value("accuracy").written(),
+                    "it is the error of forces as a part of that between two unit charges 1 Å apart; 1e-6 serves dynamics");
+            }
+            s = s.withAccuracy(accuracy);
+        }
+        if (request.has("cutoff")) {
+            require(method != CoulombMethod.DIRECT, request, "cutoff", method, "it sums over all pairs");
+            double cutoff = request.number("cutoff");
+            if (!(cutoff > 0)) {
+                throw new TermException("cutoff", "the cutoff must be a distance above 0 Å, not " + request.value("cutoff").written() + " Å");
+            }
+            s = s.withCutoff(cutoff);
+        }
+        if (request.has("damping")) {
+            require(method.damped(), request, "damping", method, "only dsf and wolf have one; ewald and pme choose their own by the accuracy");
+            double damping = request.number("damping");
+            if (!(damping >= 0)) {
+                throw new TermException("damping", "the damping must be 0 or more, not " + request.value("damping").written() + " 1/Å");
+            }
+            s = s.withDamping(damping);
+        }
+        return s;
+    }
+
+    private static void require(boolean fits, TermRequest request, String argument, CoulombMethod method, String why) throws TermException {
+        if (!fits) {
+            throw new TermException(argument, "method = " + method.word() + " takes no " + argument, why);
+        }
+    }
+
+    /**
+     * Numbers by species that must be above 0.
+     *
+     * @param zero whether 0 will do, too
+     */
+    public static double[] positive(TermRequest request, String argument, boolean zero) throws TermException {
+        double[] all = request.bySpecies(argument);
+        for (int k = 0; k < all.length; k++) {
+            if (!(all[k] > 0 || zero && all[k] == 0)) {
+                throw new TermException(argument, argument + " of " + request.species().get(k) + " must be " + (zero ? "0 or more" : "above 0") + ", not " + all[k]);
+            }
+        }
+        return all;
+    }
+
+    /** The numbers of a structure's species, with one for those that the term does not know. */
+    public static double[] forSpecies(List<String> species, List<String> known, double[] numbers, double other) {
+        return species.stream().mapToDouble(s -> known.contains(s) ? numbers[known.indexOf(s)] : other).toArray();
+    }
+
+    private record Term(TermRequest request, CoulombSettings settings, double[] widths) implements BuiltInTerm {
+        @Override
+        public CoulombForceField forceField(List<String> species, int threads) {
+            ChargeClouds clouds = widths == null ? null : ChargeClouds.gaussian(forSpecies(species, request.species(), widths, 0));
+            TermValue charge = request.value("charge");
+            double[] fixed = charge instanceof TermValue.BySpecies ? forSpecies(species, request.species(), request.bySpecies("charge"), 0) : null;
+            boolean[] known = new boolean[species.size()];
+            for (int k = 0; k < known.length; k++) {
+                known[k] = request.species().contains(species.get(k));
+            }
+            double typical = charge instanceof TermValue.OfTerm ? 1 : 0;
+            return new CoulombForceField(species, new CoulombSum(settings, species.size(), clouds, typical, threads), fixed, known, charge instanceof TermValue.OfTerm t ? t : null);
+        }
+
+        @Override
+        public List<String> citations() {
+            return switch (settings.method()) {
+                case DSF -> List.of("C. J. Fennell and J. D. Gezelter, J. Chem. Phys. 124, 234104 (2006)");
+                case WOLF -> List.of("D. Wolf, P. Keblinski, S. R. Phillpot and J. Eggebrecht, J. Chem. Phys. 110, 8254 (1999)");
+                case EWALD -> List.of("P. P. Ewald, Ann. Phys. 369, 253 (1921)");
+                case PME -> List.of("U. Essmann, L. Perera, M. L. Berkowitz, T. Darden, H. Lee and L. G. Pedersen, J. Chem. Phys. 103, 8577 (1995)");
+                case CUT, DIRECT -> List.of();
+            };
+        }
+    }
+}
