@@ -178,7 +178,7 @@ public final class Differentiate {
                 add(a.argument(0), restrict(frame, p), reduceTo(p, frame, bar));
             }
             case Node.NetworkValue v -> output(v.network(), v.output(), v.network().weights().shape().outputs(), bar);
-            case Node.Moment m -> output(m.moments(), m.entry(), m.moments().rows().size() * m.moments().columns().size(), bar);
+            case Node.Moment m -> output(m.moments(), m.entry(), m.moments().rows().size() * m.moments().columns(), bar);
             case Node.Neighbor n -> add(n.argument(0), null, g.gather(frame.ranges().get(0), bar));
             case Node.Reduce r -> reduction(r, frame, bar);
             case Node.Distance d -> {

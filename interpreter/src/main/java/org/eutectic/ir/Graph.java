@@ -514,19 +514,26 @@ public final class Graph {
         return intern(List.of("slope", reverse.id(), input), id -> new Node.NetworkSlope(id, reverse, input));
     }
 
-    /** Sums of products of bond values, each of the first set with each of the second; {@link #moment} names them. */
-    public Node.Moments moments(Range range, List<Node> rows, List<Node> columns) {
+    /** Sums of products of each of several bond values with all harmonics of some orders, which ascend; {@link #moment} names them. */
+    public Node.Moments moments(Range range, List<Integer> orders, List<Node> rows) {
         List<Node> values = new ArrayList<>(rows);
-        values.addAll(columns);
-        if (rows.isEmpty() || columns.isEmpty() || values.stream().anyMatch(x -> x.arity() != 1)) {
-            throw new IllegalArgumentException("moments of " + rows.size() + " and " + columns.size() + " values of bonds");
+        for (int axis = 0; axis < 3; axis++) {
+            values.add(unit(axis));
         }
-        return (Node.Moments) intern(key("moments", List.of(range, rows.size()), values), id -> new Node.Moments(id, range, rows.size(), List.copyOf(values)));
+        return ofDirection(range, orders, values);
     }
 
-    /** The sum of products of a value of the first set and one of the second, both counted from 0. */
-    public Node moment(Node.Moments moments, int row, int column) {
-        return moment(moments, row * moments.columns().size() + column);
+    /** The same, with the components of the unit vector behind the rows. */
+    public Node.Moments ofDirection(Range range, List<Integer> orders, List<Node> rowsAndDirection) {
+        if (rowsAndDirection.size() <= 3 || orders.isEmpty() || rowsAndDirection.stream().anyMatch(x -> x.arity() != 1)) {
+            throw new IllegalArgumentException("moments of " + rowsAndDirection.size() + " values of bonds");
+        }
+        return (Node.Moments) intern(key("moments", List.of(range, orders), rowsAndDirection), id -> new Node.Moments(id, range, List.copyOf(orders), List.copyOf(rowsAndDirection)));
+    }
+
+    /** The sum of products of a row, counted from 0, and the harmonic of an order. */
+    public Node moment(Node.Moments moments, int row, int l, int m) {
+        return moment(moments, row * moments.columns() + moments.column(l, m));
     }
 
     private Node moment(Node.Moments moments, int entry) {
@@ -570,7 +577,7 @@ public final class Graph {
             case Node.NetworkValue x -> networkValue((Node.Network) arguments.get(0), x.output());
             case Node.NetworkReverse x -> networkReverse((Node.Network) arguments.get(0), arguments.subList(1, arguments.size()));
             case Node.NetworkSlope x -> networkSlope((Node.NetworkReverse) arguments.get(0), x.input());
-            case Node.Moments x -> moments(x.range(), arguments.subList(0, x.rows().size()), arguments.subList(x.rows().size(), arguments.size()));
+            case Node.Moments x -> ofDirection(x.range(), x.orders(), arguments);
             case Node.Moment x -> moment((Node.Moments) arguments.get(0), x.entry());
             case Node.MomentReverse x -> momentReverse((Node.Moments) arguments.get(0), arguments.subList(1, arguments.size()));
             case Node.MomentSlope x -> momentSlope((Node.MomentReverse) arguments.get(0), x.value());

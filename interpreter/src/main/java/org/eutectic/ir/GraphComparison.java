@@ -112,7 +112,7 @@ public final class GraphComparison {
             case Node.NetworkValue v -> List.of("output", v.output());
             case Node.NetworkReverse r -> List.of("reverse");
             case Node.NetworkSlope s -> List.of("slope", s.input());
-            case Node.Moments m -> List.of("moments", m.range(), m.rows().size());
+            case Node.Moments m -> List.of("moments", m.range(), m.orders());
             case Node.Moment m -> List.of("moment", m.entry());
             case Node.MomentReverse r -> List.of("moment reverse");
             case Node.MomentSlope s -> List.of("moment slope", s.value());

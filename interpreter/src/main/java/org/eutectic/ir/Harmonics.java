@@ -34,13 +34,49 @@ public final class Harmonics {
         return norm;
     }
 
+    /** The value of {@link #polynomial} at a vector, and its slopes with the vector's components. */
+    public static double[] value(int l, int m, double[] u) {
+        int k = Math.abs(m);
+        double[] power = power(u, k), lower = power(u, Math.max(k - 1, 0));
+        double q = associated(l, k, u[2]), real = power[0], imaginary = power[1];
+        return m < 0 ? new double[] {q * imaginary, k * q * lower[1], k * q * lower[0], associated(l, k + 1, u[2]) * imaginary}
+            : new double[] {q * real, k * q * lower[0], -k * q * lower[1], associated(l, k + 1, u[2]) * real};
+    }
+
+    /** (x + iy)^k. */
+    private static double[] power(double[] u, int k) {
+        double real = 1, imaginary = 0;
+        for (int n = 0; n < k; n++) {
+            double next = u[0] * real - u[1] * imaginary;
+            imaginary = u[0] * imaginary + u[1] * real;
+            real = next;
+        }
+        return new double[] {real, imaginary};
+    }
+
+    /** The k-th derivative of P_l, which is that of order k − 1 differentiated. */
+    private static double associated(int l, int k, double z) {
+        double before = 0, now = k > l ? 0 : doubleFactorial(k);
+        for (int n = k; n < l; n++) {
+            double next = ((2 * n + 1) * z * now - (n + k) * before) / (n - k + 1);
+            before = now;
+            now = next;
+        }
+        return now;
+    }
+
+    /** (2k − 1)!!, the k-th derivative of P_k. */
+    public static double doubleFactorial(int k) {
+        double product = 1;
+        for (int n = 1; n <= k; n++) {
+            product *= 2 * n - 1;
+        }
+        return product;
+    }
+
     /** P_l^k(z) / sin^k θ, a polynomial in z. */
     private static Node associated(Graph g, int l, int k, Node z) {
-        double start = 1;
-        for (int n = 1; n <= k; n++) {
-            start *= 2 * n - 1;
-        }
-        Node before = g.constant(0), now = g.constant(start);
+        Node before = g.constant(0), now = g.constant(doubleFactorial(k));
         for (int n = k; n < l; n++) {
             // (n−k+1) Q_{n+1} = (2n+1) z Q_n − (n+k) Q_{n−1}
             Node next = g.subtract(g.multiply(g.constant((2.0 * n + 1) / (n - k + 1)), g.multiply(z, now)),

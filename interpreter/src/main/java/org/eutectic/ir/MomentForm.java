@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Sums over pairs of neighbors as products of sums over neighbors. Of Σ_jk p(cos θ_jk) a_j b_k with a polynomial p = Σ_l c_l P_l the addition theorem of spherical
@@ -30,6 +31,7 @@ public final class MomentForm {
 
     private final Graph g;
     private final Map<Node, Node> done = new HashMap<>();
+    private final Map<Node, Boolean> holding = new HashMap<>();
     /** Sums over second neighbors that were taken apart, and those to be left alone. */
     private final Set<Node> opened = new HashSet<>();
     private final Set<Node> closed;
@@ -45,26 +47,26 @@ public final class MomentForm {
         Arrays.setAll(unit, g::unit);
     }
 
-    /** The moments of one range: values of bonds, harmonics, and the pairs of them that are asked for. */
-    private record Wanted(Set<Node> values, Set<Node> harmonics, Set<List<Node>> pairs) {
+    /** The moments of one range: values of bonds, orders of harmonics, and the pairs of them that are asked for. */
+    private record Wanted(Set<Node> values, TreeSet<Integer> orders, Set<List<Object>> pairs) {
         Wanted() {
-            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new HashSet<>());
+            this(new LinkedHashSet<>(), new TreeSet<>(), new HashSet<>());
         }
 
-        void add(Node value, Node harmonic) {
+        void add(Node value, int l) {
             values.add(value);
-            harmonics.add(harmonic);
-            pairs.add(List.of(value, harmonic));
+            orders.add(l);
+            pairs.add(List.of(value, l));
         }
 
         /** Whether the moments are best computed as one product of matrices: there are many, and most of the product's entries are among them. */
         boolean isMatrix() {
-            return pairs.size() >= MATRIX && 2 * pairs.size() >= values.size() * harmonics.size();
+            int wanted = pairs.stream().mapToInt(p -> 2 * (int) p.get(1) + 1).sum(), all = values.size() * orders.stream().mapToInt(l -> 2 * l + 1).sum();
+            return wanted >= MATRIX && 2 * wanted >= all;
         }
 
-        Node moment(Graph g, Range range, Node value, Node harmonic) {
-            Node.Moments all = g.moments(range, List.copyOf(values), List.copyOf(harmonics));
-            return g.moment(all, List.copyOf(values).indexOf(value), List.copyOf(harmonics).indexOf(harmonic));
+        Node moment(Graph g, Range range, Node value, int l, int m) {
+            return g.moment(g.moments(range, List.copyOf(orders), List.copyOf(values)), List.copyOf(values).indexOf(value), l, m);
         }
     }
 
@@ -120,8 +122,11 @@ public final class MomentForm {
 
     /** What adds up to a bond's value, as far as sums over second neighbors stand in it linearly. */
     private List<Summand> summands(Node x) {
-        if (x instanceof Node.Reduce r && r.arity() == 1 && r.eliminated() == 1 && r.kind() == Node.Reduce.Kind.SUM) {
-            return List.of(new Summand(g.constant(1), r));
+        if (!holdsSum(x)) {
+            return List.of(new Summand(x, null));
+        }
+        if (isSum(x)) {
+            return List.of(new Summand(g.constant(1), (Node.Reduce) x));
         }
         List<Summand> all = new ArrayList<>();
         switch (x) {
@@ -132,7 +137,7 @@ public final class MomentForm {
                 }
             }
             case Node.Apply a when a.function() == Fn.MULTIPLY -> {
-                int k = isSum(a.argument(0)) ? 0 : 1;
+                int k = holdsSum(a.argument(0)) ? 0 : 1;
                 Node weight = a.argument(1 - k);
                 summands(a.argument(k)).forEach(s -> all.add(new Summand(weighted(weight, s.weight), s.inner)));
             }
@@ -143,8 +148,19 @@ public final class MomentForm {
         return all.stream().allMatch(s -> s.inner == null) ? List.of(new Summand(x, null)) : all;
     }
 
-    private boolean isSum(Node x) {
-        return summands(x).stream().anyMatch(s -> s.inner != null);
+    /** Whether this is a sum over second neighbors, for each first one. */
+    private static boolean isSum(Node x) {
+        return x instanceof Node.Reduce r && r.arity() == 1 && r.eliminated() == 1 && r.kind() == Node.Reduce.Kind.SUM;
+    }
+
+    /** Whether such a sum is part of a bond's value. */
+    private boolean holdsSum(Node x) {
+        Boolean known = holding.get(x);
+        if (known == null) {
+            known = isSum(x) || x.arity() == 1 && !(x instanceof Node.Reduce) && x.arguments().stream().anyMatch(this::holdsSum);
+            holding.put(x, known);
+        }
+        return known;
     }
 
     /** A product in which what a condition has chosen stays inside the choice. */
@@ -194,12 +210,28 @@ public final class MomentForm {
         return relation == Relation.ORDERED ? g.multiply(g.constant(0.5), others) : others;
     }
 
-    /** Σ_m w_lm A_lm B_lm. */
-    private Node contraction(int l, Node a, Range first, Node b, Range second) {
+    /** Σ_m w_lm A_lm B_lm; what differs by a number alone has the same moments. */
+    private Node contraction(int l, Node first, Range firstRange, Node second, Range secondRange) {
+        double number = number(first) * number(second);
+        return g.multiply(g.constant(number), ofNumberless(l, withoutNumber(first), firstRange, withoutNumber(second), secondRange));
+    }
+
+    /** The product of all numbers that stand as factors. */
+    private static double number(Node x) {
+        return x instanceof Node.Const c ? c.value() : x instanceof Node.Apply m && m.function() == Fn.MULTIPLY ? number(m.argument(0)) * number(m.argument(1)) : 1;
+    }
+
+    private Node withoutNumber(Node x) {
+        if (x instanceof Node.Const) {
+            return g.constant(1);
+        }
+        return x instanceof Node.Apply m && m.function() == Fn.MULTIPLY ? g.multiply(withoutNumber(m.argument(0)), withoutNumber(m.argument(1))) : x;
+    }
+
+    private Node ofNumberless(int l, Node a, Range first, Node b, Range second) {
         Node sum = g.constant(0);
         for (int m = -l; m <= l; m++) {
-            Node q = Harmonics.polynomial(g, l, m, unit);
-            Node left = moment(first, a, q), right = moment(second, b, q);
+            Node left = moment(first, a, l, m), right = moment(second, b, l, m);
             double w = 4 * Math.PI / (2 * l + 1) * Harmonics.squaredNorm(l, m);
             w = wholeOrSame(w, w);
             sum = g.add(sum, g.multiply(g.constant(w * factor(left) * factor(right)), g.multiply(withoutFactor(left), withoutFactor(right))));
@@ -207,15 +239,15 @@ public final class MomentForm {
         return sum;
     }
 
-    private Node moment(Range range, Node value, Node harmonic) {
-        if (value.arity() == 1 && harmonic.arity() == 1 && !value.arguments().isEmpty()) {
-            wanted.computeIfAbsent(range, k -> new Wanted()).add(value, harmonic);
+    private Node moment(Range range, Node value, int l, int m) {
+        if (l > 0 && value.arity() == 1 && !value.arguments().isEmpty()) {
+            wanted.computeIfAbsent(range, k -> new Wanted()).add(value, l);
             Wanted matrix = matrices.get(range);
             if (matrix != null && matrix.isMatrix()) {
-                return matrix.moment(g, range, value, harmonic);
+                return matrix.moment(g, range, value, l, m);
             }
         }
-        return g.sum(Frame.of(range), 0, g.multiply(value, harmonic));
+        return g.sum(Frame.of(range), 0, g.multiply(value, Harmonics.polynomial(g, l, m, unit)));
     }
 
     /** The number with which a moment begins: of equal moments the square is taken once, and has one slope. */

@@ -485,30 +485,46 @@ public abstract sealed class Node {
     }
 
     /**
-     * The sums Σ_j x_r(j) y_c(j) over an atom's neighbors for all pairs of two sets of bond values: a product of two matrices, whose entries {@link Moment} names one by one.
+     * The sums Σ_j x_r(j) q_lm(u_j) over an atom's neighbors of several bond values with all {@link Harmonics} of some orders: a product of two matrices, whose entries
+     * {@link Moment} names one by one.
      */
     public static final class Moments extends Node {
         private final Range range;
-        private final int rows;
+        private final List<Integer> orders;
 
-        Moments(int id, Range range, int rows, List<Node> values) {
-            super(id, 0, values);
+        Moments(int id, Range range, List<Integer> orders, List<Node> rowsAndDirection) {
+            super(id, 0, rowsAndDirection);
             this.range = range;
-            this.rows = rows;
+            this.orders = orders;
         }
 
         public Range range() {
             return range;
         }
 
-        /** The bond values of the first set. */
+        /** The bond values. */
         public List<Node> rows() {
-            return arguments().subList(0, rows);
+            return arguments().subList(0, arguments().size() - 3);
         }
 
-        /** Those of the second. */
-        public List<Node> columns() {
-            return arguments().subList(rows, arguments().size());
+        /** The components of the unit vector u_j. */
+        public List<Node> direction() {
+            return arguments().subList(arguments().size() - 3, arguments().size());
+        }
+
+        /** The orders l, ascending. */
+        public List<Integer> orders() {
+            return orders;
+        }
+
+        /** How many harmonics there are: 2l+1 of each order, m ascending from −l. */
+        public int columns() {
+            return orders.stream().mapToInt(l -> 2 * l + 1).sum();
+        }
+
+        /** The column of an order's harmonic. */
+        public int column(int l, int m) {
+            return orders.stream().filter(k -> k < l).mapToInt(k -> 2 * k + 1).sum() + l + m;
         }
     }
 
@@ -560,7 +576,7 @@ public abstract sealed class Node {
             return (MomentReverse) argument(0);
         }
 
-        /** Which: rows first, then columns. */
+        /** Which: rows first, then the components of the unit vector. */
         public int value() {
             return value;
         }

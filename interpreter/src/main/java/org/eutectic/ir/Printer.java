@@ -155,8 +155,8 @@ public final class Printer {
 
     private Text moments(Node.Moments m, String center) {
         List<String> at = List.of(POSITIONS[0]);
-        String rows = String.join(", ", m.rows().stream().map(x -> value(x, center, at).text()).toList()), columns = String.join(", ", m.columns().stream().map(x -> value(x, center, at).text()).toList());
-        return new Text("sum(" + POSITIONS[0] + ") of each of (" + rows + ") with each of (" + columns + ")", ATOM);
+        String rows = String.join(", ", m.rows().stream().map(x -> value(x, center, at).text()).toList());
+        return new Text("sum(" + POSITIONS[0] + ") of each of (" + rows + ") with the harmonics of orders " + m.orders(), ATOM);
     }
 
     private String list(List<Node> values, String center) {

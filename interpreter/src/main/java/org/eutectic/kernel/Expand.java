@@ -89,7 +89,8 @@ final class Expand {
                 yield g.productOfOthers(unmasked(p.frame()).withRange(p.excluded(), cover(range)), p.excluded(),
                     limited(of(p.body()), range, p.excluded(), p.frame().arity(), 1));
             }
-            case Node.Moments m -> g.moments(largest, m.rows().stream().map(x -> inside(m.range(), of(x))).toList(), m.columns().stream().map(this::of).toList());
+            case Node.Moments m -> g.ofDirection(largest, m.orders(),
+                java.util.stream.Stream.concat(m.rows().stream().map(x -> inside(m.range(), of(x))), m.direction().stream().map(this::of)).toList());
             case Node.Network _, Node.NetworkValue _, Node.NetworkReverse _, Node.NetworkSlope _, Node.Moment _, Node.MomentReverse _, Node.MomentSlope _ -> g.with(n, n.arguments().stream().map(this::of).toList());
             case Node.Inside i -> i.range().covers(largest) ? g.constant(1) : i;
             default -> n;

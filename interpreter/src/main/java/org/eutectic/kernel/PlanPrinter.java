@@ -97,9 +97,8 @@ public final class PlanPrinter {
             }
             case Statement.Switch s -> choice(s, depth);
             case Statement.RunNetwork s -> line(depth, "n" + s.number() + " = " + s.weights().name() + list(s.inputs()) + "  // " + s.weights().shape());
-            case Statement.RunMoments s -> line(depth, "n" + s.number() + " = sums over j of " + arrays(s.rows()) + " times " + arrays(s.columns()));
-            case Statement.ReverseMoments s -> line(depth, arrays(s.rowSlopes()) + ", " + arrays(s.columnSlopes()) + " = slopes of sums over j of " + arrays(s.rows()) + " times " + arrays(s.columns())
-                + " for " + list(s.adjoints()));
+            case Statement.RunMoments s -> line(depth, "n" + s.number() + " = sums over j of " + arrays(s.rows()) + " times the harmonics of orders " + s.orders() + " of " + arrays(s.direction()));
+            case Statement.ReverseMoments s -> line(depth, arrays(s.slopes()) + " = slopes of n" + s.moments() + " for " + list(s.adjoints()));
             case Statement.ReverseNetwork s -> line(depth, "n" + s.number() + " = slopes of n" + s.network() + " for " + list(s.adjoints()));
             case Statement.SetField s -> line(depth, "f" + s.field() + "[i] = " + text(s.value()));
             case Statement.AddNeighborField s -> line(depth, "f" + s.field() + "[j] += " + text(s.value()));

@@ -68,13 +68,12 @@ final class StageNetworks {
     Action run(Node n, ToIntFunction<Node> arrays, ToIntBiFunction<Node.MomentReverse, Integer> slopes) {
         int number = numbers.computeIfAbsent(n, k -> numbers.size());
         if (n instanceof Node.Moments m) {
-            return new Action(List.of(), e -> new Statement.RunMoments(number, arrays(m.rows(), arrays), arrays(m.columns(), arrays)));
+            return new Action(List.of(), e -> new Statement.RunMoments(number, m.orders(), arrays(m.rows(), arrays), arrays(m.direction(), arrays)));
         }
         if (n instanceof Node.MomentReverse r) {
-            List<Node> rows = r.moments().rows(), columns = r.moments().columns();
-            return new Action(r.adjoints(), e -> new Statement.ReverseMoments(number, arrays(rows, arrays), arrays(columns, arrays),
-                IntStream.range(0, rows.size()).mapToObj(k -> slopes.applyAsInt(r, k)).toList(),
-                IntStream.range(rows.size(), rows.size() + columns.size()).mapToObj(k -> slopes.applyAsInt(r, k)).toList(), e));
+            Node.Moments m = r.moments();
+            return new Action(r.adjoints(), e -> new Statement.ReverseMoments(number, numbers.get(m), m.orders(), arrays(m.rows(), arrays), arrays(m.direction(), arrays),
+                IntStream.range(0, m.arguments().size()).mapToObj(k -> slopes.applyAsInt(r, k)).toList(), e));
         }
         if (n instanceof Node.NetworkReverse r) {
             return new Action(r.adjoints(), e -> guarded(n, new Statement.ReverseNetwork(number, numbers.get(r.network()), e)));

@@ -69,11 +69,21 @@ public sealed interface Statement {
     /** From the adjoints of the outputs of a network that has run those of its inputs, which are then {@link Expression.NetworkValue}s of this number. */
     record ReverseNetwork(int number, int network, List<Expression> adjoints) implements Statement {}
 
-    /** Sums, over all neighbors, the products of each row with each column, which are arrays; they are then {@link Expression.NetworkValue}s of this number, row by row. */
-    record RunMoments(int number, List<Integer> rows, List<Integer> columns) implements Statement {}
+    /**
+     * Sums, over all neighbors, the products of each row with each harmonic of some orders; they are then {@link Expression.NetworkValue}s of this number, row by row.
+     *
+     * @param rows arrays
+     * @param direction the arrays of the unit vector's components
+     */
+    record RunMoments(int number, List<Integer> orders, List<Integer> rows, List<Integer> direction) implements Statement {}
 
-    /** From the adjoints of all sums those of the rows and columns: arrays, too. */
-    record ReverseMoments(int number, List<Integer> rows, List<Integer> columns, List<Integer> rowSlopes, List<Integer> columnSlopes, List<Expression> adjoints) implements Statement {}
+    /**
+     * From the adjoints of all sums those of the rows and of the unit vector's components.
+     *
+     * @param moments the number of what is reversed
+     * @param slopes arrays that are filled: for each row, then for each component
+     */
+    record ReverseMoments(int number, int moments, List<Integer> orders, List<Integer> rows, List<Integer> direction, List<Integer> slopes, List<Expression> adjoints) implements Statement {}
 
     /** What it computes; not what stands in its {@link #blocks}. */
     default List<Expression> expressions() {
@@ -121,7 +131,7 @@ public sealed interface Statement {
             case RunNetwork s -> new RunNetwork(s.number(), s.weights(), s.keepsSlopes(), s.inputs().stream().map(e).toList());
             case ReverseNetwork s -> new ReverseNetwork(s.number(), s.network(), s.adjoints().stream().map(e).toList());
             case RunMoments s -> s;
-            case ReverseMoments s -> new ReverseMoments(s.number(), s.rows(), s.columns(), s.rowSlopes(), s.columnSlopes(), s.adjoints().stream().map(e).toList());
+            case ReverseMoments s -> new ReverseMoments(s.number(), s.moments(), s.orders(), s.rows(), s.direction(), s.slopes(), s.adjoints().stream().map(e).toList());
             case Fill s -> s;
             case ProductsOfOthers s -> s;
         };

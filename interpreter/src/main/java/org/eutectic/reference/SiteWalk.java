@@ -7,6 +7,7 @@ import java.util.Map;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.ir.Frame;
+import org.eutectic.ir.Harmonics;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.Range;
 import org.eutectic.ir.Relation;
@@ -154,12 +155,11 @@ final class SiteWalk {
 
     private double moment(Node.Moment m) {
         Node.Moments all = m.moments();
-        int columns = all.columns().size();
-        Node row = all.rows().get(m.entry() / columns), column = all.columns().get(m.entry() % columns);
+        Node row = all.rows().get(m.entry() / all.columns());
         double sum = 0;
         for (int lane = 0; lane < lanes; lane++) {
             if (inside(all.range(), lane)) {
-                sum += value(row, new int[] {lane}) * value(column, new int[] {lane});
+                sum += value(row, new int[] {lane}) * harmonic(all, m.entry() % all.columns(), lane)[0];
             }
         }
         return sum;
@@ -167,14 +167,30 @@ final class SiteWalk {
 
     private double momentSlope(Node.MomentSlope s, int[] t) {
         Node.Moments all = s.reverse().moments();
-        int rows = all.rows().size(), columns = all.columns().size();
-        boolean ofRow = s.value() < rows;
+        int rows = all.rows().size(), columns = all.columns();
         double sum = 0;
-        for (int k = 0; k < (ofRow ? columns : rows); k++) {
-            int entry = ofRow ? s.value() * columns + k : k * columns + s.value() - rows;
-            sum += value(s.reverse().adjoints().get(entry)) * value((ofRow ? all.columns() : all.rows()).get(k), t);
+        for (int c = 0; c < columns; c++) {
+            double[] q = harmonic(all, c, t[0]);
+            for (int r = 0; r < rows; r++) {
+                double adjoint = value(s.reverse().adjoints().get(r * columns + c));
+                sum += s.value() >= rows ? adjoint * value(all.rows().get(r), t) * q[1 + s.value() - rows] : s.value() == r ? adjoint * q[0] : 0;
+            }
         }
         return sum;
+    }
+
+    /** A harmonic and its slopes with the components of the unit vector. */
+    private double[] harmonic(Node.Moments all, int column, int lane) {
+        int first = 0;
+        for (int l : all.orders()) {
+            if (column < first + 2 * l + 1) {
+                double[] u = new double[3];
+                Arrays.setAll(u, axis -> value(all.direction().get(axis), new int[] {lane}));
+                return Harmonics.value(l, column - first - l, u);
+            }
+            first += 2 * l + 1;
+        }
+        throw new IllegalArgumentException("no column " + column);
     }
 
     private PlainNetwork network(Node.Network node) {

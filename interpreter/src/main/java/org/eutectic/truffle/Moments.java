@@ -1,66 +1,117 @@
 package org.eutectic.truffle;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import java.util.Arrays;
+import java.util.List;
+import org.eutectic.lanes.LaneHarmonics;
 import org.eutectic.lanes.LaneSums;
 
-/** Moments of an atom's neighbors: products of lane arrays, summed, and their slopes. Sums stand in the array in which networks leave their values. */
+/**
+ * Moments of an atom's neighbors: lane arrays times harmonics of their directions, summed, and the slopes of that. Sums stand in the array in which networks leave
+ * their values. The loops are the same for all potentials, and compiled once by the JVM, not as part of each routine.
+ */
 final class Moments {
     private Moments() {}
+
+    /** Where the sums and all that they are made of stand: lane arrays by their numbers in the {@link Job}. */
+    static final class Room {
+        private final LaneHarmonics harmonics;
+        private final int[] rows;
+        private final int[] direction;
+        private final int[] columns;
+        private final int[] columnSlopes;
+        private final int count;
+        private final int at;
+
+        Room(Slots slots, List<Integer> orders, int[] rows, int[] direction, int at) {
+            harmonics = new LaneHarmonics(orders.stream().mapToInt(Integer::intValue).toArray());
+            this.rows = rows;
+            this.direction = direction;
+            this.at = at;
+            count = slots.count[slots.count.length - 1];
+            columns = newLanes(slots, harmonics.columns());
+            columnSlopes = newLanes(slots, harmonics.columns());
+        }
+
+        private static int[] newLanes(Slots slots, int count) {
+            int[] lanes = new int[count];
+            Arrays.setAll(lanes, k -> {
+                slots.newLane();
+                return slots.lanes().length - 1;
+            });
+            return lanes;
+        }
+
+        /** The place of the first sum. */
+        int at() {
+            return at;
+        }
+
+        /** The first place after them. */
+        int end() {
+            return at + rows.length * columns.length;
+        }
+
+        @TruffleBoundary
+        private void sums(Job job, int n) {
+            harmonics.values(job.lanes, direction, columns, n);
+            LaneSums.products(job.lanes, rows, columns, n, job.networks, at);
+        }
+
+        @TruffleBoundary
+        private void slopes(Job job, int n, int adjoints, int[] slopes) {
+            int[] ofRows = Arrays.copyOf(slopes, rows.length), ofDirection = Arrays.copyOfRange(slopes, rows.length, slopes.length);
+            LaneSums.combinations(job.lanes, columns, job.networks, adjoints, 1, columns.length, n, ofRows);
+            LaneSums.combinations(job.lanes, rows, job.networks, adjoints, columns.length, 1, n, columnSlopes);
+            harmonics.slopes(job.lanes, direction, columnSlopes, ofDirection, n);
+        }
+    }
 
     /** Sums of products. */
     static final class RunNode extends EutecticStatement {
         private final Slots slots;
-        private final int[] rows;
-        private final int[] columns;
-        private final int count;
-        private final int at;
+        private final Room room;
 
-        /** @param count the slot that says how many lanes there are */
-        RunNode(Slots slots, int[] rows, int[] columns, int count, int at) {
+        RunNode(Slots slots, Room room) {
             this.slots = slots;
-            this.rows = rows;
-            this.columns = columns;
-            this.count = count;
-            this.at = at;
+            this.room = room;
         }
 
         @Override
         void execute(VirtualFrame frame) {
-            Job job = Slots.job(frame, slots.job);
-            LaneSums.products(job.lanes, rows, columns, frame.getIntStatic(count), job.networks, at);
+            room.sums(Slots.job(frame, slots.job), frame.getIntStatic(room.count));
         }
     }
 
     /** From the adjoints of the sums those of the arrays. */
     static final class ReverseNode extends EutecticStatement {
         private final Slots slots;
-        private final int[] rows;
-        private final int[] columns;
-        private final int[] rowSlopes;
-        private final int[] columnSlopes;
-        private final int count;
+        private final Room room;
+        private final int[] slopes;
         private final int at;
         @Children private final EutecticExpression[] adjoints;
 
-        ReverseNode(Slots slots, int[] rows, int[] columns, int[] rowSlopes, int[] columnSlopes, int count, int at, EutecticExpression[] adjoints) {
+        /** @param slopes arrays that are filled, for the rows and the direction */
+        ReverseNode(Slots slots, Room room, int[] slopes, int at, EutecticExpression[] adjoints) {
             this.slots = slots;
-            this.rows = rows;
-            this.columns = columns;
-            this.rowSlopes = rowSlopes;
-            this.columnSlopes = columnSlopes;
-            this.count = count;
+            this.room = room;
+            this.slopes = slopes;
             this.at = at;
             this.adjoints = adjoints;
+        }
+
+        /** The first place after the adjoints. */
+        int end() {
+            return at + adjoints.length;
         }
 
         @Override
         void execute(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
             fill(frame, job.networks);
-            int n = frame.getIntStatic(count);
-            LaneSums.combinations(job.lanes, columns, job.networks, at, 1, columns.length, n, rowSlopes);
-            LaneSums.combinations(job.lanes, rows, job.networks, at, columns.length, 1, n, columnSlopes);
+            room.slopes(job, frame.getIntStatic(room.count), at, slopes);
         }
 
         @ExplodeLoop

@@ -30,6 +30,7 @@ final class Translator {
     private final Map<Integer, Networks.Room> networks = new HashMap<>();
     private final Map<Integer, Integer> networkValues = new HashMap<>();
     private int networkRoom;
+    private final Map<Integer, Moments.Room> moments = new HashMap<>();
     private CentralForces central;
 
     private Translator(Kernel kernel, Slots slots) {
@@ -99,16 +100,16 @@ final class Translator {
                 yield new Networks.RunNode(slots, room, s.keepsSlopes(), expressions(s.inputs()));
             }
             case Statement.RunMoments s -> {
-                int at = networkRoom;
-                networkRoom += s.rows().size() * s.columns().size();
-                networkValues.put(s.number(), at);
-                yield new Moments.RunNode(slots, ints(s.rows()), ints(s.columns()), slots.count[slots.count.length - 1], at);
+                Moments.Room room = new Moments.Room(slots, s.orders(), ints(s.rows()), ints(s.direction()), networkRoom);
+                networkRoom = room.end();
+                networkValues.put(s.number(), room.at());
+                moments.put(s.number(), room);
+                yield new Moments.RunNode(slots, room);
             }
             case Statement.ReverseMoments s -> {
-                int at = networkRoom;
-                networkRoom += s.adjoints().size();
-                yield new Moments.ReverseNode(slots, ints(s.rows()), ints(s.columns()), ints(s.rowSlopes()), ints(s.columnSlopes()), slots.count[slots.count.length - 1], at,
-                    expressions(s.adjoints()));
+                Moments.ReverseNode reverse = new Moments.ReverseNode(slots, moments.get(s.moments()), ints(s.slopes()), networkRoom, expressions(s.adjoints()));
+                networkRoom = reverse.end();
+                yield reverse;
             }
             case Statement.ReverseNetwork s -> {
                 Networks.ReverseNode reverse = new Networks.ReverseNode(slots, networks.get(s.network()), networkRoom, expressions(s.adjoints()));

@@ -27,6 +27,8 @@ record PropertyCase(String file, boolean diamond, double lattice) {
     private static final double CLEARANCE = 3e-4;
     private static final String FORMS = "tests/src/test/resources/org/eutectic/tests/forms/";
 
+    private static final String PINN = "tests/src/test/resources/org/eutectic/tests/pinn/";
+
     /** At least one for each form of the library, and potentials with equations of their own. */
     static Stream<PropertyCase> all() {
         return Stream.of(
@@ -36,10 +38,11 @@ record PropertyCase(String file, boolean diamond, double lattice) {
             new PropertyCase(FORMS + "finnis-sinclair.eut", false, 3.65), new PropertyCase(FORMS + "vashishta.eut", true, 4.5),
             new PropertyCase(FORMS + "tersoff-zbl.eut", true, 4.3), new PropertyCase(FORMS + "vectors.eut", false, 4.1),
             new PropertyCase(FORMS + "multistage.eut", false, 4.1), new PropertyCase("potentials/Ar.eut", false, 5.3), new PropertyCase("ml-terms/src/test/resources/org/eutectic/ml/n2p2/small.eut", false, 2.6),
-            new PropertyCase(FORMS + "bop.eut", false, 3.8),
+            new PropertyCase(FORMS + "bop.eut", false, 3.8), new PropertyCase(PINN + "one-2019.eut", false, 3.8),
+            new PropertyCase(PINN + "two.eut", false, 3.8), new PropertyCase(PINN + "alloy/AlNi.eut", false, 3.8),
             new PropertyCase("potentials/Cu.eut", false, 3.6), new PropertyCase("potentials/Si-tersoff.eut", true, 5.4),
             new PropertyCase("potentials/Si-sw.eut", true, 5.4), new PropertyCase("potentials/SiC-tersoff.eut", true, 4.5),
-            new PropertyCase("examples/screened.eut", false, 3.6), new PropertyCase("examples/alloy/CuNi.eut", false, 3.6),
+            new PropertyCase("examples/screened.eut", false, 3.6), new PropertyCase("examples/copper-hybrid.eut", false, 3.65), new PropertyCase("examples/alloy/CuNi.eut", false, 3.6),
             new PropertyCase("potentials/Pt.eut", false, 3.9), new PropertyCase("potentials/W.eut", false, 4.0), new PropertyCase("potentials/Zr.eut", false, 4.5),
             new PropertyCase("potentials/CuAu-ackland-vitek.eut", false, 3.85), new PropertyCase("potentials/SiGe-tersoff.eut", true, 5.5),
             new PropertyCase("potentials/SiC-erhart-albe.eut", true, 4.5), new PropertyCase("potentials/CdTe.eut", true, 6.4),
