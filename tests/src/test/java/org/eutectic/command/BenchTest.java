@@ -105,7 +105,7 @@ class BenchTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic, lj-twist, bop-al, pinn-al",
+        assertEquals("eutectic: there is no case 'gold'; there are lj, eam-cu, eam-cu-analytic, eam-cuni, sw-si, tersoff-si, tersoff-sic, vashishta-sic, lj-twist, bop-al, pinn-al, snap-si",
             Command.refusal(folder, "bench", "--case", "gold").lines().findFirst().orElse(""));
         assertTrue(Command.refusal(folder, "bench", "--repeat", "0").contains("--repeat must be at least 1, not 0"));
         assertTrue(Command.refusal(folder, "bench", "--threads", "2,0").contains("--threads must be at least 1, not 0"));

@@ -49,7 +49,7 @@ class LammpsReferenceTest {
         "eam-alloy-cuni, potential", "eam-fs-alfe, potential", "eam-zhou-cu, potential",
         "sw-si, potential", "sw-cdte, potential", "tersoff-si, potential", "tersoff-sic-random, potential",
         "tersoff-sic-random, elements", "sw-cdte, ../../../potentials/CdTe",
-        "tersoff-zbl-sic, potential", "vashishta-sic, potential"})
+        "tersoff-zbl-sic, potential", "vashishta-sic, potential", "snap-zuo-si, potential"})
     void agreesWithLammps(String name, String file) {
         Difference d = compare(name, file, Backend.REFERENCE);
         assertTrue(Math.abs(d.energy) < ENERGY_LIMIT, () -> "energy: " + d);

@@ -33,7 +33,9 @@ enum BenchCase {
             new LammpsStyle(LammpsStyle.PYTHON, "python 8.5", "* * twisted_lj.TwistedLJ Ar", 20)), new Limits(1 / 3.0, Double.NaN, Double.NaN)),
     /** LAMMPS has lost this style. */
     BOP_AL("bop-al", "Screened bond-order potential Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE),
-    PINN_AL("pinn-al", "Physically informed neural network Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE);
+    PINN_AL("pinn-al", "Physically informed neural network Al", Crystal.fcc(4.05, "Al"), 300, 1, List.of(), Limits.NONE),
+    /** Debian's LAMMPS is built without this style. */
+    SNAP_SI("snap-si", "SNAP Si, linear, twojmax 8", new Crystal(Lattice.DIAMOND, 5.45, List.of("Si")), 300, 1, List.of(LammpsStyle.plain("snap", "* * Si.snapcoeff Si.snapparam Si")), Limits.NONE);
 
     /** How much further than the cutoff both programs' lists reach, Å. */
     static final double SKIN = 1;
@@ -133,7 +135,7 @@ enum BenchCase {
 
     /** Cells along each edge of a cube with about so many atoms; 0 asks for the usual number. */
     int cells(int wanted) {
-        int atoms = wanted > 0 ? wanted : this == BOP_AL || this == PINN_AL ? FEW_ATOMS : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
+        int atoms = wanted > 0 ? wanted : this == BOP_AL || this == PINN_AL || this == SNAP_SI ? FEW_ATOMS : crystal.lattice == Lattice.FCC ? FCC_ATOMS : DIAMOND_ATOMS;
         return (int) Math.max(1, Math.round(Math.cbrt(atoms / (double) crystal.lattice.sites())));
     }
 

@@ -16,7 +16,7 @@ import org.eutectic.Potential;
 
 /** A temporary folder with the potentials of the benchmark and the tables they read; gone when closed, and when the command is broken off. */
 final class Workspace implements AutoCloseable {
-    private static final List<String> FILES = List.of("Si.sw", "Si.tersoff", "SiC.tersoff", "SiC.vashishta", "twisted_lj.py");
+    private static final List<String> FILES = List.of("Si.sw", "Si.tersoff", "SiC.tersoff", "SiC.vashishta", "Si.snapcoeff", "Si.snapparam", "twisted_lj.py");
 
     private final Path folder;
     private final Thread breakOff = new Thread(this::leaveNothing, "eutectic-bench-clean-up");
