@@ -20,7 +20,7 @@ public record Kernel(String name, List<String> species, List<Range> ranges, int 
 
     /** The same routine with its loops in lanes: for those that {@link LaneFit} finds fit. */
     Kernel inLanes() {
-        return new Kernel(name, species, ranges, fields, stages.stream().map(LoopFission::of).toList(), outputs, centers, half, true, false);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> MappedPairs.of(LoopFission.of(s), this)).toList(), outputs, centers, half, true, false);
     }
 
     /** The same routine with its inner loops in lanes, too. */

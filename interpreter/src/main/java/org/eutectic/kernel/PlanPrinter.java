@@ -79,6 +79,7 @@ public final class PlanPrinter {
             case Statement.SetLane s -> line(depth, lane(s.array(), s.position()) + " = " + text(s.value()));
             case Statement.AddLane s -> line(depth, lane(s.array(), s.position()) + " += " + text(s.value()));
             case Statement.SetPair s -> line(depth, "p" + s.array() + "[j,k] = " + text(s.value()));
+            case Statement.MapPairs s -> line(depth, "p" + s.array() + "[:,:] = " + s.function().name().toLowerCase(java.util.Locale.ROOT) + "(p" + s.array() + "[:,:]), several at a time");
             case Statement.Fill s -> line(depth, array(s.array()) + "[:] = " + number(s.value()).text());
             case Statement.ProductsOfOthers s -> line(depth, array(s.out()) + "[:] = products of all others of " + array(s.values()) + " within "
                 + distance(kernel.ranges().get(s.range())));

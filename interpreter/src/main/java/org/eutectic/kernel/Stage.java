@@ -19,6 +19,11 @@ public record Stage(List<Statement> body, boolean gathers, boolean forces, int l
         return new Stage(statements, gathers, forces, localCount, laneCount, pairs, clearedFields, fields);
     }
 
+    /** The same with more arrays over pairs. */
+    Stage with(List<Statement> statements, int pairCount) {
+        return new Stage(statements, gathers, forces, locals, lanes, pairCount, clearedFields, fields);
+    }
+
     /** Whether the gather keeps the vectors to the neighbors: it need not where all forces lie along them, and nothing else asks for them. */
     public boolean keepsVectors() {
         return CentralForces.readVectors(body);

@@ -2,6 +2,7 @@ package org.eutectic.kernel;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eutectic.ir.Fn;
 import org.eutectic.ir.NetworkWeights;
 import org.eutectic.ir.Relation;
 
@@ -22,6 +23,9 @@ public sealed interface Statement {
 
     /** array[neighbours at the first two positions] = value. */
     record SetPair(int array, Expression value) implements Statement {}
+
+    /** For all pairs of neighbors inside the kernel's largest range: array = function of array. */
+    record MapPairs(int array, Fn function) implements Statement {}
 
     /** Every lane of an array inside the kernel's largest range = value. */
     record Fill(int array, double value) implements Statement {}
@@ -107,6 +111,7 @@ public sealed interface Statement {
             case Loop s -> List.of();
             case Switch s -> List.of();
             case Fill s -> List.of();
+            case MapPairs s -> List.of();
             case ProductsOfOthers s -> List.of();
         };
     }
@@ -133,6 +138,7 @@ public sealed interface Statement {
             case RunMoments s -> s;
             case ReverseMoments s -> new ReverseMoments(s.number(), s.moments(), s.orders(), s.rows(), s.direction(), s.slopes(), s.adjoints().stream().map(e).toList());
             case Fill s -> s;
+            case MapPairs s -> s;
             case ProductsOfOthers s -> s;
         };
     }

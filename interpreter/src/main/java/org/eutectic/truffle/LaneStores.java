@@ -6,7 +6,10 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.ir.Fn;
 import org.eutectic.kernel.Stage;
+import org.eutectic.lanes.LaneMath;
+import org.eutectic.lanes.Lanes;
 
 /** What lanes keep, and what is done with it once all lanes have been computed. */
 final class LaneStores {
@@ -126,6 +129,28 @@ final class LaneStores {
         @Override
         void execute(VirtualFrame frame) {
             value.execute(frame).intoArray(Slots.doubles(frame, slots.pairs), slots.pairPlace(frame, array));
+        }
+    }
+
+    /** A function of values of all pairs of neighbors, row after row. */
+    static final class MapPairsNode extends EutecticStatement {
+        private final Slots slots;
+        private final int array;
+        private final Fn fn;
+
+        MapPairsNode(Slots slots, int array, Fn fn) {
+            this.slots = slots;
+            this.array = array;
+            this.fn = fn;
+        }
+
+        @Override
+        void execute(VirtualFrame frame) {
+            double[] a = Slots.doubles(frame, slots.pairs);
+            int n = frame.getIntStatic(slots.count[slots.count.length - 1]), from = array * Slots.pairRoom(n), to = from + n * n;
+            for (int k = from; k < to; k += Lanes.COUNT) {
+                LaneMath.apply(fn, Vectors.load(a, k)).intoArray(a, k);
+            }
         }
     }
 

@@ -86,6 +86,7 @@ final class Translator {
             case Statement.SetLane s -> new Stores.SetLaneNode(slots.lane(s.array()), slots.position[s.position()], false, expression(s.value()));
             case Statement.AddLane s -> new Stores.SetLaneNode(slots.lane(s.array()), slots.position[s.position()], true, expression(s.value()));
             case Statement.SetPair s -> new Stores.SetPairNode(slots, s.array(), expression(s.value()));
+            case Statement.MapPairs s -> new LaneStores.MapPairsNode(slots, s.array(), s.function());
             case Statement.Fill s -> new Loops.FillNode(slots.lane(s.array()), slots.count[kernel.largestRange()], s.value());
             case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots, slots.lane(s.values()), slots.lane(s.out()), slots.count[s.range()]);
             case Statement.Loop s -> loop(s);

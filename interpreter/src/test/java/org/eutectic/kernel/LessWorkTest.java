@@ -37,7 +37,7 @@ class LessWorkTest {
     @Test
     void aDearValueOfAPairIsComputedOnceForEnergyAndForces() {
         List<String> plan = plan("""
-            potential X { species Si; cutoff 4 Å
+            potential X { species Si; cutoff 5 Å
               zeta[i,j] = sum(k != j) exp(-(r[i,j] - r[i,k])^2/1 Å^2)*cos[j,i,k]^2
               energy[i] = 1/2*sum(j) (1 + zeta[i,j])^(-0.3)*exp(-r[i,j]/1 Å)*1 eV }""", true);
         assertEquals(1, count(inner(plan), "exp("), String.join("\n", plan));
@@ -59,6 +59,16 @@ class LessWorkTest {
             }
         }
         assertTrue(loops > 0, String.join("\n", plan));
+    }
+
+    @Test
+    void exponentialsOfPairsInTheFirstShellAreComputedTogether() {
+        List<String> plan = plan("""
+            potential X { species Si; cutoff 3 Å
+              zeta[i,j] = sum(k != j) exp(-(r[i,j] - r[i,k])^2/1 Å^2)*cos[j,i,k]^2
+              energy[i] = 1/2*sum(j) (1 + zeta[i,j])^(-0.3)*exp(-r[i,j]/1 Å)*1 eV }""", true);
+        assertEquals(0, count(inner(plan), "exp("), String.join("\n", plan));
+        assertTrue(plan.stream().anyMatch(l -> l.matches(" +p\\d+\\[:,:\\] = exp\\(p\\d+\\[:,:\\]\\), several at a time")), String.join("\n", plan));
     }
 
     @Test
