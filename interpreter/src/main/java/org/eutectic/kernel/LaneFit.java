@@ -12,6 +12,14 @@ public final class LaneFit {
      */
     private static final double FIRST_SHELL = 4.25;
 
+    /**
+     * Inner loops with more work than this, in operations of one lane, are left scalar: their code in lanes is longer than the JVM takes (655 kB). That of dozens of symmetry
+     * functions in a network for water comes to some 300, and was refused after a minute and a half of compilation.
+     */
+    private static final int LARGEST_WORK = 240;
+    /** What an exponential and its like count in lanes, where they are written out. */
+    private static final int FUNCTION_WORK = 40;
+
     private LaneFit() {}
 
     /**
@@ -26,9 +34,24 @@ public final class LaneFit {
         return kernel.stages().stream().allMatch(stage -> isInnerFit(stage.body(), kernel.ranges()));
     }
 
+    private static int work(List<Statement> statements) {
+        return statements.stream().mapToInt(s -> s.expressions().stream().mapToInt(LaneFit::work).sum() + s.blocks().stream().mapToInt(LaneFit::work).sum()).sum();
+    }
+
+    private static int work(Expression e) {
+        if (!(e instanceof Expression.Call c)) {
+            return 0;
+        }
+        int own = switch (c.function()) {
+            case EXP, LOG, POW, SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, ERF, ERFC -> FUNCTION_WORK;
+            default -> 1;
+        };
+        return own + c.arguments().stream().mapToInt(LaneFit::work).sum();
+    }
+
     private static boolean isInnerFit(List<Statement> statements, List<Range> ranges) {
         return statements.stream().allMatch(statement -> statement instanceof Statement.Loop l && isInnerForLanes(l, ranges)
-            ? l.body().stream().allMatch(s -> isFit(s, l.position(), false)) : statement.blocks().stream().allMatch(block -> isInnerFit(block, ranges)));
+            ? work(l.body()) <= LARGEST_WORK && l.body().stream().allMatch(s -> isFit(s, l.position(), false)) : statement.blocks().stream().allMatch(block -> isInnerFit(block, ranges)));
     }
 
     private static boolean isFitOutside(Statement statement) {
