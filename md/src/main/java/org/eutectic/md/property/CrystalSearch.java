@@ -43,12 +43,21 @@ public final class CrystalSearch {
     }
 
     /**
-     * A prototype at rest; empty where its energy has no minimum between the distances, or only one that is no minimum of the axis or the inner places too.
+     * A prototype at rest; empty where its energy has no minimum between the distances, or only one that is no minimum of the axis or the inner places too, and where a term
+     * of the potential cannot be computed for it: ions of one kind alone, say.
      *
      * @param species one for each of the lattice's elements
      */
     public Optional<RestingCrystal> find(Lattice lattice, List<String> species) {
-        double guess = lowest(lattice, species);
+        double guess;
+        try {
+            guess = lowest(lattice, species);
+        } catch (StructureException e) {
+            if (e.kind() != StructureException.Kind.UNFIT) {
+                throw e;
+            }
+            return Optional.empty();
+        }
         if (Double.isNaN(guess)) {
             return Optional.empty();
         }
