@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class ForceFieldContract {
     /** Potentials of {@code src/test/resources/contract}: file and name. */
     private static final Map<String, String> CATALOG = Map.ofEntries(
-        Map.entry("pair", "Morse"), Map.entry("pairs-of-species", "Mixed"), Map.entry("centers", "Centers"), Map.entry("embedded-atom", "CuNi"), Map.entry("three-body", "Angles"), Map.entry("far-triplets", "FarTriplets"),
+        Map.entry("pair", "Morse"), Map.entry("pairs-of-species", "Mixed"), Map.entry("centers", "Centers"), Map.entry("embedded-atom", "CuNi"), Map.entry("three-body", "Angles"), Map.entry("far-triplets", "FarTriplets"), Map.entry("far-products", "FarProducts"),
         Map.entry("bond-order", "BondOrder"), Map.entry("screening", "Screened"), Map.entry("stages", "Stages"), Map.entry("vectors", "Angular"),
         Map.entry("descriptors", "Descriptors"), Map.entry("four-body", "FourBody"), Map.entry("ranges", "Ranges"), Map.entry("functions", "Functions"),
         Map.entry("alloy", "CuNi"), Map.entry("alloy-by-numbers", "CuNi"), Map.entry("table", "Cu"), Map.entry("table-with-argument", "CuNi"), Map.entry("no-pairs", "Offsets"), Map.entry("terms", "Both"), Map.entry("charges", "Screened"),
