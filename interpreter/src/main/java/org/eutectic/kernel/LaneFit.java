@@ -100,7 +100,7 @@ public final class LaneFit {
     /** @param at the position of the loop in lanes */
     private static boolean isFit(Statement statement, int at, boolean inBranch) {
         return switch (statement) {
-            case Statement.Set s -> s.value().isCondition() ? !inBranch && isFitCondition(s.value(), at) : isFit(s.value(), at);
+            case Statement.Set s -> s.value().isCondition() ? isFitCondition(s.value(), at) : isFit(s.value(), at);
             case Statement.Accumulate s -> !inBranch && (!s.product() || at > 0) && isFit(s.value(), at);
             case Statement.SetLane s -> !inBranch && s.position() == at && isFit(s.value(), at);
             case Statement.AddLane s -> !inBranch && at > 0 && s.position() == at && isFit(s.value(), at);

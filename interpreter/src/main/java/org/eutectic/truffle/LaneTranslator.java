@@ -233,6 +233,7 @@ final class LaneTranslator {
     private EutecticStatement choice(Statement.If s) {
         Set<Integer> both = set(s.then());
         both.retainAll(set(s.otherwise()));
+        both.removeAll(masks);
         int[] outputs = both.stream().mapToInt(l -> slots.local[l]).toArray();
         int[] kept = new int[outputs.length];
         for (int k = 0; k < kept.length; k++) {

@@ -20,8 +20,8 @@ class CenterPartsTest {
     @Test
     void everySpeciesWithSumsOfItsOwnIsAPart() {
         SiteEnergy whole = site("""
-            energy[i in Si] = 1 eV*tanh(sum(j < k) near(r[i,j])*near(r[i,k])*cos[j,i,k])
-            energy[i in C] = 1 eV*tanh(sum(j in Si, k in C) near(r[i,j])*near(r[i,k])*cos[j,i,k]^2)
+            energy[i in Si] = 1 eV*tanh(sum(j < k) near(r[j,k])*near(r[i,j])*near(r[i,k])*cos[j,i,k])
+            energy[i in C] = 1 eV*tanh(sum(j in Si, k in C) near(r[j,k])*near(r[i,j])*near(r[i,k])*cos[j,i,k]^2)
             """);
         List<SiteEnergy> parts = PairPart.split(whole);
         assertEquals(List.of(1L, 2L), parts.stream().map(SiteEnergy::centers).toList());
@@ -33,7 +33,7 @@ class CenterPartsTest {
     @Test
     void aSpeciesWithoutEnergyIsLeftOut() {
         List<SiteEnergy> parts = PairPart.split(site("""
-            energy[i in Si] = 1 eV*tanh(sum(j < k) near(r[i,j])*near(r[i,k])*cos[j,i,k])
+            energy[i in Si] = 1 eV*tanh(sum(j < k) near(r[j,k])*near(r[i,j])*near(r[i,k])*cos[j,i,k])
             energy[i in C] = 0 eV
             """));
         assertEquals(List.of(1L), parts.stream().map(SiteEnergy::centers).toList());
