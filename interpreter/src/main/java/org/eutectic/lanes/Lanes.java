@@ -34,6 +34,15 @@ public final class Lanes {
         return FUSED ? Math.fma(a, b, c) : a * b + c;
     }
 
+    /** The sum of {@link #COUNT} numbers, one after the other, in compiled as in interpreted code: the order of {@code reduceLanes} is open. */
+    public static double sum(double[] a, int from) {
+        double sum = a[from];
+        for (int k = 1; k < COUNT; k++) {
+            sum += a[from + k];
+        }
+        return sum;
+    }
+
     /** The number in all lanes. */
     public static DoubleVector all(double x) {
         return DoubleVector.broadcast(SPECIES, x);

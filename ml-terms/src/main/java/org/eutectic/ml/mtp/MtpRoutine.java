@@ -4,7 +4,7 @@ import static org.eutectic.lanes.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
+import org.eutectic.lanes.Lanes;
 import org.eutectic.ml.moments.MomentRoutine;
 
 /**
@@ -79,7 +79,7 @@ final class MtpRoutine extends MomentRoutine {
             }
         }
         for (int b = 0; b < moments; b++) {
-            sums[b * L + atom] = load(totals, b * L).reduceLanes(VectorOperators.ADD);
+            sums[b * L + atom] = Lanes.sum(totals, b * L);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.eutectic.lanes.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.eutectic.lanes.Lanes;
 
 /**
@@ -66,8 +65,8 @@ final class SnapRecursion {
     /** The sums over all neighbors, as those of one atom of a batch. */
     void total(double[] sums, int atom) {
         for (int q = 0; q < t.half; q++) {
-            sums[q * L + atom] = load(sumR, q * L).reduceLanes(VectorOperators.ADD);
-            sums[(t.half + q) * L + atom] = load(sumI, q * L).reduceLanes(VectorOperators.ADD);
+            sums[q * L + atom] = Lanes.sum(sumR, q * L);
+            sums[(t.half + q) * L + atom] = Lanes.sum(sumI, q * L);
         }
     }
 
