@@ -80,7 +80,7 @@ class BenchTest {
         Path json = folder.resolve("bench.json");
         Command.succeed(tiny("--against", "lmp", "--json", json.toString()));
         JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
-        assertEquals(11, cases.size());
+        assertEquals(12, cases.size());
         for (JsonNode c : cases) {
             String name = c.get("case").textValue();
             double mine = c.get("series").get(0).get("last_energy_eV").doubleValue();
