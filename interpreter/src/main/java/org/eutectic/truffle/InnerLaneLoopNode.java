@@ -1,9 +1,6 @@
 package org.eutectic.truffle;
 
-import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.ExplodeLoop;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import org.eutectic.ir.Relation;
 import org.eutectic.kernel.Statement;
@@ -20,15 +17,11 @@ final class InnerLaneLoopNode extends EutecticStatement {
     private final boolean runs;
     private final Relation toFirst;
     private final Relation toSecond;
-    /** Scalars that take the sums and products, and the vectors in which these are collected. */
-    @CompilationFinal(dimensions = 1) private final int[] results;
-    @CompilationFinal(dimensions = 1) private final boolean[] product;
-    @CompilationFinal(dimensions = 1) private final int[] vectors;
-    @CompilationFinal(dimensions = 1) private final int[] bodySlots;
+    private final LaneResults results;
     @Child private EutecticStatement body;
 
     /** @param runs whether neighbors of one species are taken after those of another, because what is computed depends on it */
-    InnerLaneLoopNode(Slots slots, Statement.Loop loop, int count, boolean runs, int[] results, boolean[] product, int[] vectors, int[] bodySlots, EutecticStatement body) {
+    InnerLaneLoopNode(Slots slots, Statement.Loop loop, int count, boolean runs, LaneResults results, EutecticStatement body) {
         this.slots = slots;
         this.at = loop.position();
         this.toFirst = loop.relations().get(0);
@@ -36,9 +29,6 @@ final class InnerLaneLoopNode extends EutecticStatement {
         this.count = count;
         this.runs = runs;
         this.results = results;
-        this.product = product;
-        this.vectors = vectors;
-        this.bodySlots = bodySlots;
         this.body = body;
     }
 
@@ -46,13 +36,13 @@ final class InnerLaneLoopNode extends EutecticStatement {
     void execute(VirtualFrame frame) {
         int n = frame.getIntStatic(count);
         int from = Math.max(start(frame, toFirst, 0), at > 1 ? start(frame, toSecond, 1) : 0);
-        begin(frame);
+        results.begin(frame);
         if (runs) {
             runs(frame, from, n);
         } else {
             run(frame, from, n);
         }
-        end(frame);
+        results.end(frame);
     }
 
     private int start(VirtualFrame frame, Relation relation, int position) {
@@ -73,7 +63,7 @@ final class InnerLaneLoopNode extends EutecticStatement {
     }
 
     private void run(VirtualFrame frame, int from, int to) {
-        clear(frame);
+        results.clear(frame);
         for (int k = from; k < to; k += Lanes.COUNT) {
             frame.setIntStatic(slots.position[at], k);
             VectorMask<Double> active = Vectors.first(to - k);
@@ -85,33 +75,7 @@ final class InnerLaneLoopNode extends EutecticStatement {
             }
             frame.setObjectStatic(slots.active, active);
             body.execute(frame);
-            clear(frame);
+            results.clear(frame);
         }
-    }
-
-    @ExplodeLoop
-    private void begin(VirtualFrame frame) {
-        for (int k = 0; k < vectors.length; k++) {
-            frame.setObjectStatic(vectors[k], Vectors.broadcast(product[k] ? 1 : 0));
-        }
-    }
-
-    @ExplodeLoop
-    private void end(VirtualFrame frame) {
-        double[] scratch = Slots.doubles(frame, slots.scratch);
-        for (int k = 0; k < results.length; k++) {
-            DoubleVector v = Vectors.get(frame, vectors[k]);
-            double old = frame.getDoubleStatic(results[k]);
-            frame.setDoubleStatic(results[k], product[k] ? old * Vectors.product(v, scratch) : old + Vectors.sum(v, scratch));
-            frame.clearStatic(vectors[k]);
-        }
-    }
-
-    @ExplodeLoop
-    private void clear(VirtualFrame frame) {
-        for (int s : bodySlots) {
-            frame.clearStatic(s);
-        }
-        frame.clearStatic(slots.active);
     }
 }

@@ -17,25 +17,20 @@ final class LaneLoopNode extends EutecticStatement {
     private final boolean runs;
     /** Arrays that the body reads: the lanes after the last repeat it, so that they compute something finite. */
     @CompilationFinal(dimensions = 1) private final int[] padded;
-    /** Scalars that take the sums, and the vectors in which these are collected. */
-    @CompilationFinal(dimensions = 1) private final int[] sums;
-    @CompilationFinal(dimensions = 1) private final int[] vectors;
-    @CompilationFinal(dimensions = 1) private final int[] bodySlots;
+    private final LaneResults results;
     @Children private final EutecticStatement[] before;
     /** One for all, or one for each pair of species (the centre's slower). */
     @Children private final EutecticStatement[] bodies;
     @Children private final EutecticStatement[] after;
 
-    LaneLoopNode(Slots slots, int count, int species, boolean runs, int[] padded, int[] sums, int[] vectors, int[] bodySlots, EutecticStatement[] before, EutecticStatement[] bodies,
+    LaneLoopNode(Slots slots, int count, int species, boolean runs, int[] padded, LaneResults results, EutecticStatement[] before, EutecticStatement[] bodies,
                  EutecticStatement[] after) {
         this.slots = slots;
         this.count = count;
         this.species = species;
         this.runs = runs && species > 1 || bodies.length > 1;
         this.padded = padded;
-        this.sums = sums;
-        this.vectors = vectors;
-        this.bodySlots = bodySlots;
+        this.results = results;
         this.before = before;
         this.bodies = bodies;
         this.after = after;
@@ -79,8 +74,8 @@ final class LaneLoopNode extends EutecticStatement {
     }
 
     private void run(VirtualFrame frame, int from, int to, int body) {
-        begin(frame);
-        clear(frame);
+        results.begin(frame);
+        results.clear(frame);
         for (int k = from; k < to; k += Lanes.COUNT) {
             frame.setIntStatic(slots.position[0], k);
             if (runs) {
@@ -88,9 +83,9 @@ final class LaneLoopNode extends EutecticStatement {
             }
             frame.setObjectStatic(slots.active, Vectors.first(to - k));
             bodies[body].execute(frame);
-            clear(frame);
+            results.clear(frame);
         }
-        end(frame);
+        results.end(frame);
     }
 
     @ExplodeLoop
@@ -106,29 +101,5 @@ final class LaneLoopNode extends EutecticStatement {
             double[] a = Slots.doubles(frame, array);
             Vectors.broadcast(Memory.get(a, n - 1)).intoArray(a, n);
         }
-    }
-
-    @ExplodeLoop
-    private void begin(VirtualFrame frame) {
-        for (int s : vectors) {
-            frame.setObjectStatic(s, Vectors.broadcast(0));
-        }
-    }
-
-    @ExplodeLoop
-    private void end(VirtualFrame frame) {
-        double[] scratch = Slots.doubles(frame, slots.scratch);
-        for (int k = 0; k < sums.length; k++) {
-            frame.setDoubleStatic(sums[k], frame.getDoubleStatic(sums[k]) + Vectors.sum(Vectors.get(frame, vectors[k]), scratch));
-            frame.clearStatic(vectors[k]);
-        }
-    }
-
-    @ExplodeLoop
-    private void clear(VirtualFrame frame) {
-        for (int s : bodySlots) {
-            frame.clearStatic(s);
-        }
-        frame.clearStatic(slots.active);
     }
 }

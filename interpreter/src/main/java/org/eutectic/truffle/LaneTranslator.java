@@ -59,13 +59,17 @@ final class LaneTranslator {
         collect(loop.body());
         EutecticStatement body = block(loop.body());
         own.forEach(l -> temporary.add(slots.local[l]));
-        int[] taking = ints(sums.keySet());
-        boolean[] product = new boolean[taking.length];
-        for (int k = 0; k < taking.length; k++) {
-            product[k] = products.contains(taking[k]);
-        }
         boolean runs = species > 1 && asksForSpecies(loop.body());
-        return new InnerLaneLoopNode(slots, loop, slots.count[loop.range()], runs, taking, product, ints(sums.values()), ints(temporary), body);
+        return new InnerLaneLoopNode(slots, loop, slots.count[loop.range()], runs, results(), body);
+    }
+
+    private LaneResults results() {
+        int[] scalars = ints(sums.keySet());
+        boolean[] product = new boolean[scalars.length];
+        for (int k = 0; k < scalars.length; k++) {
+            product[k] = products.contains(scalars[k]);
+        }
+        return new LaneResults(slots, scalars, product, ints(sums.values()), ints(temporary));
     }
 
     LaneLoopNode translate() {
@@ -93,7 +97,7 @@ final class LaneTranslator {
         own.forEach(l -> temporary.add(slots.local[l]));
         Set<Integer> padded = new LinkedHashSet<>(read);
         padded.removeAll(stored);
-        return new LaneLoopNode(slots, count, species, asksForSpecies(loop.body()), ints(padded), ints(sums.keySet()), ints(sums.values()), ints(temporary), array(before), array(bodies), array(after));
+        return new LaneLoopNode(slots, count, species, asksForSpecies(loop.body()), ints(padded), results(), array(before), array(bodies), array(after));
     }
 
     private static int[] ints(Collection<Integer> set) {
