@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.parallel.Workers;
+import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialFunction;
 
 /** All pairs of a structure that is not periodic: q_i q_j/r for points, and what their clouds give for others. */
@@ -55,7 +56,7 @@ final class DirectSum {
         }
         workers.run(blocks, block);
         for (int b = 0; b < blocks; b++) {
-            PairSum.addSymmetric(virials[b], out.virial());
+            PlaceSums.addSymmetric(virials[b], out.virial());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.parallel.Workers;
+import org.eutectic.physics.pairs.PlaceSums;
 
 /**
  * The reciprocal part of Ewald's sum over all wave vectors shorter than the splitting's longest,
@@ -289,6 +290,6 @@ final class EwaldSum implements Reciprocal {
                     n1 * basis[2] + n2 * basis[5] + n3 * basis[8], quarter, energy, sum);
             }
         }
-        PairSum.addSymmetric(sum, out.virial());
+        PlaceSums.addSymmetric(sum, out.virial());
     }
 }

@@ -7,6 +7,7 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.parallel.Workers;
+import org.eutectic.physics.pairs.PlaceSums;
 
 /**
  * The reciprocal part of Ewald's sum on a mesh: smooth particle-mesh Ewald, U. Essmann, L. Perera, M. L. Berkowitz, T. Darden, H. Lee and L. G. Pedersen, J. Chem. Phys.
@@ -173,7 +174,7 @@ final class MeshSum implements Reciprocal {
         workers.run(blocks, read);
         if (virial) {
             for (double[] v : virials) {
-                PairSum.addSymmetric(v, out.virial());
+                PlaceSums.addSymmetric(v, out.virial());
             }
         }
         if (forces) {

@@ -54,7 +54,7 @@ final class PairSum {
                 f[3 * i + 2] += s[4 * i + 2];
             }
             for (int p = 0; p < sums.count(); p++) {
-                addSymmetric(virials[p], out.virial());
+                PlaceSums.addSymmetric(virials[p], out.virial());
             }
         }
     }
@@ -74,19 +74,6 @@ final class PairSum {
                 matrix[Math.max(i, o) * n + Math.min(i, o)] += o == i ? 2 * value : value;
             }
         }
-    }
-
-    /** Adds xx, yy, zz, xy, xz, yz to a matrix in row order. */
-    static void addSymmetric(double[] six, double[] to) {
-        to[0] += six[0];
-        to[4] += six[1];
-        to[8] += six[2];
-        to[1] += six[3];
-        to[3] += six[3];
-        to[2] += six[4];
-        to[6] += six[4];
-        to[5] += six[5];
-        to[7] += six[5];
     }
 
     private void extend(double[] local) {

@@ -106,18 +106,18 @@ public final class Dispersion implements ForceField {
         workers.run(sums.count(), share);
         take(sums.sum(), WIDTH, out);
         for (int p = 0; p < sums.count(); p++) {
-            addSymmetric(virials[p], out);
+            PlaceSums.addSymmetric(virials[p], out.virial());
         }
         if (triples != null) {
             take(triples.compute(list), WIDTH, out);
             for (int p = 0; p < triples.shares(); p++) {
-                addSymmetric(triples.virials()[p], out);
+                PlaceSums.addSymmetric(triples.virials()[p], out.virial());
             }
         }
         if (forces) {
             take(counts.forces(slopes), 3, out);
             for (int p = 0; p < counts.shares(); p++) {
-                addSymmetric(counts.virials()[p], out);
+                PlaceSums.addSymmetric(counts.virials()[p], out.virial());
             }
         }
         double total = 0;
@@ -142,19 +142,6 @@ public final class Dispersion implements ForceField {
                 out.siteEnergies()[atom] += from[width * i + 4];
             }
         }
-    }
-
-    private static void addSymmetric(double[] six, Evaluation out) {
-        double[] v = out.virial();
-        for (int k = 0; k < 3; k++) {
-            v[4 * k] += six[k];
-        }
-        v[1] += six[3];
-        v[3] += six[3];
-        v[2] += six[4];
-        v[6] += six[4];
-        v[5] += six[5];
-        v[7] += six[5];
     }
 
     private void share(int p) {

@@ -109,4 +109,17 @@ public final class PlaceSums {
             sum[k] += part[k];
         }
     }
+
+    /** Adds xx, yy, zz, xy, xz, yz to a matrix in row order. */
+    public static void addSymmetric(double[] six, double[] to) {
+        to[0] += six[0];
+        to[4] += six[1];
+        to[8] += six[2];
+        to[1] += six[3];
+        to[3] += six[3];
+        to[2] += six[4];
+        to[6] += six[4];
+        to[5] += six[5];
+        to[7] += six[5];
+    }
 }
