@@ -35,6 +35,12 @@ final class MdCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "Tell at the end where the time of the steps went, and write it as profile.json.")
     private boolean profile;
 
+    @Option(names = "--continue", description = "Go on with a run that was interrupted or killed, or that was given more steps, from its last restart.")
+    private boolean continued;
+
+    @Option(names = "--continue-from", paramLabel = "RESTART", description = "The same from this restart, such as the one before the last (restart.previous.xyz).")
+    private Path restart;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -44,15 +50,17 @@ final class MdCommand implements Callable<Integer> {
         Path inputs = Path.of("").toAbsolutePath().equals(base) ? Path.of("") : file.getParent() == null ? Path.of("") : file.getParent();
         Potential potential = PotentialOptions.load(inputs.resolve(run.potential().file()), run.potential().name(), run.potential().define(),
             spec.commandLine().getErr());
-        Configuration atoms = StructureSource.make(run.structure(), inputs);
         Path folder = outputFolder(run);
+        Screen screen = Screen.of(out);
+        Continuation from = restart != null ? Continuation.of(restart) : continued ? Continuation.ofFolder(MdRun.restartFile(run, folder), screen) : null;
+        Configuration atoms = from != null ? from.restart().configuration() : StructureSource.make(run.structure(), inputs);
         int threads = run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads();
         Backend backend = run.backend() == RunFile.BackendChoice.REFERENCE ? Backend.REFERENCE : Backend.TRUFFLE;
         out.println("# " + atoms.size() + " atoms, potential " + potential.name() + ", " + backend.name().toLowerCase(Locale.ROOT) + " backend, " + threads
             + (threads == 1 ? " thread" : " threads"));
         potential.citations().forEach(c -> out.println("# cite: " + c));
         try (ForceField field = potential.forceField(backend, threads)) {
-            MdRun md = new MdRun(run, atoms, field, folder, profile, Screen.of(out));
+            MdRun md = new MdRun(run, atoms, field, folder, profile, screen, from);
             MdRun.Totals totals = interruptible(md);
             report(out, md, atoms.size(), threads, totals);
         }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
@@ -46,15 +48,20 @@ final class MdRun {
     private final List<Path> written = new ArrayList<>();
     private final List<AcrossStages> observers = new ArrayList<>();
     private final Path finalStructure;
+    private final Continuation continuation;
+    private final RestartWriter restarts;
     private Path profileFile;
+    private int stage;
     private volatile Simulation current;
     private volatile boolean stopped;
 
     /**
      * @param folder for all output
      * @param profiled whether to measure where the time goes
+     * @param continuation where to go on, or null to begin
      */
-    MdRun(RunFile run, Configuration configuration, ForceField field, Path folder, boolean profiled, Screen screen) {
+    MdRun(RunFile run, Configuration configuration, ForceField field, Path folder, boolean profiled, Screen screen, Continuation continuation) {
+        this.continuation = continuation;
         this.profiled = profiled;
         this.run = run;
         this.configuration = configuration;
@@ -62,6 +69,23 @@ final class MdRun {
         this.folder = folder;
         this.screen = screen;
         this.finalStructure = folder.resolve(Optional.ofNullable(run.output()).map(RunFile.Output::finalStructure).orElse("final.xyz"));
+        stage = continuation == null ? 0 : continuation.stage(run, field.name());
+        restarts = new RestartWriter(restartFile(run, folder), restartInterval(), this::notes);
+    }
+
+    /** Where the states of a run go. */
+    static Path restartFile(RunFile run, Path folder) {
+        return folder.resolve(Optional.ofNullable(run.output()).map(RunFile.Output::restart).map(RunFile.RestartOutput::file).orElse("restart.xyz"));
+    }
+
+    private long restartInterval() {
+        return Optional.ofNullable(run.output()).map(RunFile.Output::restart).map(RunFile.RestartOutput::every).filter(every -> every > 0).orElse(Long.MAX_VALUE);
+    }
+
+    private Map<String, String> notes(SimulationState state) {
+        Map<Path, Long> lengths = new LinkedHashMap<>();
+        observers.forEach(o -> lengths.putAll(o.lengthsBefore(state.step())));
+        return Continuation.notes(field.name(), stage, folder, lengths);
     }
 
     /** Where the profile is to be written, or null where none is wanted. */
@@ -90,29 +114,26 @@ final class MdRun {
     /** Makes all stages; gives steps and wall-clock seconds of all of them. */
     Totals execute() {
         long seed = run.seed() == null ? 1 : run.seed();
-        if (run.temperature() != null) {
-            Velocities.maxwellBoltzmann(configuration, run.temperature(), seed);
-        }
         addObservers();
-        long total = totalSteps();
-        long step = 0, made = 0, builds = 0;
-        double time = 0, heat = 0, seconds = 0, compiling = 0;
+        Restart from = begin(seed);
+        double begun = from.time(), seconds = 0, compiling = 0;
+        long made = 0, builds = 0;
         StepProfile profile = StepProfile.NONE;
-        for (int k = 0; k < run.stages().size() && !stopped; k++) {
-            RunFile.Stage stage = run.stages().get(k);
-            String name = stage.name() != null ? stage.name() : "stage " + (k + 1);
-            screen.line("# " + name + ": " + describe(stage));
-            if (k == run.stages().size() - 1) {
+        for (boolean first = true; stage < run.stages().size() && !stopped; stage++, first = false) {
+            if (stage == run.stages().size() - 1) {
                 observers.forEach(AcrossStages::enterLastStage);
             }
-            Simulation simulation = simulation(stage, new Restart(configuration, step, time, heat), seed, name, total);
-            compiling += warmUp(simulation, k == 0);
+            Simulation simulation = simulation(from, seed, first);
+            compiling += warmUp(simulation, first);
             SimulationResult result = run(simulation);
-            profile = result.profile() == null ? null : profile.plus(result.profile());
             SimulationState state = simulation.state();
-            step = state.step();
-            time = state.time();
-            heat = state.heat();
+            if (stopped) {
+                restarts.observe(state);
+                written.remove(restartFile(run, folder));
+                written.add(restartFile(run, folder));
+            }
+            profile = result.profile() == null ? null : profile.plus(result.profile());
+            from = new Restart(configuration, state.step(), state.time(), state.heat());
             made += result.steps();
             seconds += result.seconds();
             builds += result.listBuilds();
@@ -123,10 +144,26 @@ final class MdRun {
                 o.finish();
             });
         }
-        new Restart(configuration, step, time, heat).write(finalStructure);
+        from.write(finalStructure);
         written.add(finalStructure);
         screen.end();
-        return new Totals(made, time, seconds, compiling, builds, stopped, profile);
+        return new Totals(made, from.time() - begun, seconds, compiling, builds, stopped, profile);
+    }
+
+    /** The state in which the first stage begins. */
+    private Restart begin(long seed) {
+        if (continuation != null) {
+            Map<Path, Long> lengths = continuation.lengths(folder);
+            observers.forEach(o -> o.continueWith(lengths));
+            restarts.continuing(continuation.restart().step());
+            screen.line("# continuing from step " + continuation.restart().step() + ", " + continuation.file());
+            return continuation.restart();
+        }
+        Continuation.setAside(restartFile(run, folder), screen);
+        if (run.temperature() != null) {
+            Velocities.maxwellBoltzmann(configuration, run.temperature(), seed);
+        }
+        return new Restart(configuration, 0, 0, 0);
     }
 
     /**
@@ -175,17 +212,24 @@ final class MdRun {
         }
     }
 
-    private Simulation simulation(RunFile.Stage stage, Restart from, long seed, String name, long total) {
+    private Simulation simulation(Restart from, long seed, boolean first) {
+        RunFile.Stage now = run.stages().get(stage);
+        String name = now.name() != null ? now.name() : "stage " + (stage + 1);
+        screen.line("# " + name + ": " + describe(now));
+        long begun = run.stages().stream().limit(stage).mapToLong(RunFile.Stage::steps).sum(), total = totalSteps();
         Simulation.Builder builder = Simulation.of(configuration, field)
-            .timestep(timestep(stage))
+            .timestep(timestep(now))
             .skin(run.skin() == null ? DEFAULT_SKIN : run.skin())
-            .steps(stage.steps())
+            .steps(now.steps() - (from.step() - begun))
             .threads(run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads())
-            .integrator(integrator(stage, from.step(), seed))
+            .integrator(integrator(now, begun, seed))
             .continuing(from)
             .profile(profiled)
             .rescue(folder.resolve("last-good.xyz"))
             .progress((done, ofStage, perDay, atomSteps) -> screen.progress(name, from.step() + done, total, perDay, atomSteps, atomSteps / configuration.size()));
+        if (first && continuation != null) {
+            builder.observe(continuation.sameEnergy(screen));
+        }
         observers.forEach(builder::observe);
         return builder.build();
     }
@@ -242,17 +286,24 @@ final class MdRun {
             Path file = file(trajectory.map(RunFile.Trajectory::file).orElse(dump ? "trajectory.dump" : "trajectory.xyz"));
             add(dump ? new DumpTrajectory(file, frames, velocities, forces) : new XyzTrajectory(file, frames, velocities, forces));
         }
-        output.map(RunFile.Output::restart).filter(r -> r.every() > 0)
-            .ifPresent(r -> add(new RestartWriter(file(r.file() == null ? "restart.xyz" : r.file()), r.every())));
+        requireFree(restartFile(run, folder));
+        if (restartInterval() < Long.MAX_VALUE) {
+            written.add(restartFile(run, folder));
+            add(restarts);
+        }
     }
 
     private Path file(String name) {
         Path path = folder.resolve(name);
+        requireFree(path);
+        written.add(path);
+        return path;
+    }
+
+    private void requireFree(Path path) {
         if (path.equals(finalStructure) || written.contains(path)) {
             throw new CommandException("two outputs of the run have the same file, " + path + "; give them names of their own");
         }
-        written.add(path);
-        return path;
     }
 
     private void add(Observer observer) {

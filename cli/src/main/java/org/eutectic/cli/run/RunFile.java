@@ -67,7 +67,7 @@ public record RunFile(
         Thermo thermo,
         @JsonPropertyDescription("The trajectory.")
         Trajectory trajectory,
-        @JsonPropertyDescription("States from which a run can be started again.")
+        @JsonPropertyDescription("States from which a run can be continued with --continue. One is written in any case when the run is interrupted.")
         RestartOutput restart,
         @JsonProperty("final")
         @JsonPropertyDescription("File for the last structure, with velocities, as extended XYZ. Default final.xyz.")
@@ -97,9 +97,9 @@ public record RunFile(
 
     /** States with every digit. */
     public record RestartOutput(
-        @JsonPropertyDescription("Steps between two states; 0 for none. Needed.")
+        @JsonPropertyDescription("Steps between two states; 0 for none but that of an interrupted run. Needed.")
         Long every,
-        @JsonPropertyDescription("File; each state takes the place of the one before. Default restart.xyz.")
+        @JsonPropertyDescription("File, extended XYZ; the state before is kept, with .previous in its name. Default restart.xyz.")
         String file) {}
 
     /** The trajectory formats there are. */

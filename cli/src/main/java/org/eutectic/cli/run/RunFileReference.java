@@ -52,6 +52,11 @@ public final class RunFileReference {
             `--profile` the command tells at the end where the time of the steps went (`pair` forces, `neigh` neighbor lists, `integrate` velocities, positions
             and thermostats, `output`, `other`), and writes the same as `profile.json` in the output folder.
 
+            A run that was interrupted (Ctrl-C, `kill`) leaves a state in `restart.xyz`, one that was killed outright the states asked for with
+            `output: {restart: {every: 1000}}`; `eutectic md --continue RUN.yaml` goes on from there and writes the same files on. In the end they are those of a run that was never broken off, to the
+            last bit (on the same kind of machine; [charges](long-range.md) of more than 500 atoms that are found by iteration differ in their last digits). What is still to come may be changed before: more steps, another
+            thermostat. `--continue-from FILE` takes another state. A restart that is damaged, of another potential, or does not fit the stages is refused.
+
             This page is made by the tests from the records that read the file; change it there.
             """);
         Deque<Class<?>> open = new ArrayDeque<>(Set.of(RunFile.class));

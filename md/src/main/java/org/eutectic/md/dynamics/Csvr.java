@@ -28,8 +28,13 @@ public final class Csvr implements Integrator {
 
     @Override
     public void start(SimulationState state) {
-        // Scaling would heat a drift of the whole system like any other motion. A drift of rounding's size stays, so that a restart repeats to the bit.
+        // Scaling would heat a drift of the whole system like any other motion.
         Velocities.removeDrift(state.configuration(), 1e-12);
+    }
+
+    @Override
+    public void resume(SimulationState state, double[] memory) {
+        // The drift was taken away at the start, and what has gathered since by rounding belongs to the run.
     }
 
     @Override

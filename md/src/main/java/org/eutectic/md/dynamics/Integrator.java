@@ -5,6 +5,21 @@ public interface Integrator {
     /** Called once, with forces known, before the first step. */
     default void start(SimulationState state) {}
 
+    /** The name of its kind: a restart made with another kind has nothing to say to this one. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** What it remembers from step to step beside the state of the atoms, so that a run can be continued to the bit. */
+    default double[] memory() {
+        return new double[0];
+    }
+
+    /** Called in place of {@link #start} where a run is continued in which an integrator of this kind had this memory. */
+    default void resume(SimulationState state, double[] memory) {
+        start(state);
+    }
+
     /**
      * One step of {@link SimulationState#timestep}. {@link SimulationState#step} already has the number of the step to be made; forces are those at the
      * old positions, and must be those at the new ones when this returns.

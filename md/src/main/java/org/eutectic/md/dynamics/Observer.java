@@ -1,5 +1,8 @@
 package org.eutectic.md.dynamics;
 
+import java.util.List;
+import org.eutectic.md.file.OutputFile;
+
 /** Looks at a simulation every so many steps, for example to write it down. */
 public interface Observer {
     /** Called at steps that are multiples of this, and at the first and the last one. At least 1. */
@@ -15,9 +18,9 @@ public interface Observer {
         return false;
     }
 
-    /** Whether forces must come from a list made at this very step, as they will when a run is continued from here. */
-    default boolean needsFreshList() {
-        return false;
+    /** The files it writes, so that a run that is continued goes on writing them. */
+    default List<OutputFile> files() {
+        return List.of();
     }
 
     /** Looks at the present step; must change nothing. */

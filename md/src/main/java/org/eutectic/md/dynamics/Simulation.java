@@ -32,7 +32,7 @@ public final class Simulation {
     private final Integrator integrator;
     private final List<Observer> observers;
     private final long firstStep;
-    private final double firstTime;
+    private final Restart.Inner inner;
     private final long steps;
     private final Progress progress;
     private final Path rescue;
@@ -50,7 +50,13 @@ public final class Simulation {
         integrator = b.integrator;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
-        firstTime = b.firstTime;
+        inner = b.restart == null ? null : b.restart.inner();
+        state.setIntegrator(integrator);
+        if (inner == null) {
+            state.begin(firstStep, b.firstTime, null);
+        } else {
+            state.begin(inner.firstStep(), inner.firstTime(), inner);
+        }
         steps = b.steps;
         progress = b.progress;
         rescue = b.rescue;
@@ -128,11 +134,14 @@ public final class Simulation {
     }
 
     private SimulationResult advance() {
-        state.setStep(firstStep, firstTime);
-        // All there is to know, as after a refresh: a run continued from a restart begins with the same call, hence the same bits.
+        state.setStep(firstStep);
         want(firstStep);
         state.computeForces();
-        integrator.start(state);
+        if (inner != null && integrator.kind().equals(inner.integrator())) {
+            integrator.resume(state, inner.memory());
+        } else {
+            integrator.start(state);
+        }
         keep();
         look(firstStep, true);
         clock.start();
@@ -141,7 +150,7 @@ public final class Simulation {
         boolean last = steps == 0;
         while (!last) {
             long step = firstStep + done + 1;
-            state.setStep(step, firstTime + (done + 1) * state.timestep());
+            state.setStep(step);
             try {
                 want(step);
                 long begin = clock.now(), inside = clock.inside();
@@ -210,12 +219,6 @@ public final class Simulation {
             state.computeForces();
         }
         for (int k = 0; k < observers.size(); k++) {
-            if (observers.get(k).needsFreshList() && (all || due(observers.get(k), step))) {
-                state.refresh();
-                break;
-            }
-        }
-        for (int k = 0; k < observers.size(); k++) {
             Observer o = observers.get(k);
             if (all || due(o, step)) {
                 o.observe(state);
@@ -260,6 +263,7 @@ public final class Simulation {
         private long firstStep;
         private double firstTime;
         private double heat;
+        private Restart restart;
         private Progress progress;
         private Path rescue;
         private boolean profile;
@@ -308,8 +312,12 @@ public final class Simulation {
             return this;
         }
 
-        /** Continues the counting of a restart, whose configuration should be the one given. */
+        /**
+         * Continues from a restart, whose configuration should be the one given: to the bit, if the restart holds what that takes, else with a neighbor list
+         * and thermostat made anew.
+         */
         public Builder continuing(Restart restart) {
+            this.restart = restart;
             firstStep = restart.step();
             firstTime = restart.time();
             heat = restart.heat();

@@ -9,6 +9,7 @@ import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.md.Units;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Atoms in motion: positions, velocities, and the forces that belong to them. What integrators act on and observers look at. Positions run on
@@ -38,6 +39,10 @@ public final class SimulationState {
     private double driftTime;
     private double factor;
     private int degreesOfFreedom;
+    private long firstStep;
+    private double firstTime;
+    private Restart.Inner resumed;
+    private Integrator integrator;
     private long step;
     private double time;
     private double heat;
@@ -132,9 +137,26 @@ public final class SimulationState {
         degreesOfFreedom = n;
     }
 
-    void setStep(long step, double time) {
+    void setIntegrator(Integrator integrator) {
+        this.integrator = integrator;
+    }
+
+    /** Says with which step and at which time, fs, the counting begins, and from which earlier state, or null, the list is to be taken. */
+    void begin(long firstStep, double firstTime, Restart.Inner resumed) {
+        this.firstStep = firstStep;
+        this.firstTime = firstTime;
+        this.resumed = resumed;
+    }
+
+    void setStep(long step) {
         this.step = step;
-        this.time = time;
+        time = firstTime + (step - firstStep) * timestep;
+    }
+
+    /** All that it takes to go on from here to the bit; with live arrays, to be written at once. */
+    public Restart restart(Map<String, String> notes) {
+        return new Restart(configuration, step, time, heat, new Restart.Inner(firstStep, firstTime, neighbors.reference(), neighbors.referenceCell(),
+            integrator.kind(), integrator.memory(), evaluation.energy(), notes));
     }
 
     /** Energy the thermostat has put in since the start, eV. */
@@ -295,6 +317,10 @@ public final class SimulationState {
 
     void updateList() {
         long start = clock.now();
+        if (resumed != null) {
+            neighbors.resume(configuration, resumed.listPositions(), resumed.listCell());
+            resumed = null;
+        }
         boolean anew = neighbors.update(configuration);
         clock.addNeighbor(start, clock.now());
         if (anew) {
@@ -309,16 +335,6 @@ public final class SimulationState {
      */
     boolean warmUp(boolean energy, boolean virial) {
         return forceField.warmUp(neighbors.list(), energy, true, virial);
-    }
-
-    /**
-     * Makes the neighbor list anew and computes forces with it: the state then is what a run started from here would begin with, to the last bit.
-     */
-    void refresh() {
-        long start = clock.now();
-        neighbors.rebuild(configuration);
-        clock.addNeighbor(start, clock.now());
-        evaluate(true, true);
     }
 
     private void evaluate(boolean energy, boolean virial) {

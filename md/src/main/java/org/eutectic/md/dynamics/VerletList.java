@@ -77,6 +77,36 @@ public final class VerletList {
         System.arraycopy(x, 0, reference, 0, x.length);
     }
 
+    /**
+     * Makes the list that served at an earlier moment, and brings it up to the configuration's positions.
+     *
+     * @param earlier positions for which it was made, Å
+     * @param earlierCell the cell for which it was made
+     */
+    public void resume(Configuration c, double[] earlier, Cell earlierCell) {
+        double[] x = c.positions(), now = x.clone();
+        Cell cellNow = c.cell();
+        System.arraycopy(earlier, 0, x, 0, x.length);
+        c.setCell(earlierCell);
+        try {
+            rebuild(c);
+        } finally {
+            System.arraycopy(now, 0, x, 0, x.length);
+            c.setCell(cellNow);
+        }
+        update(c);
+    }
+
+    /** The positions for which the list was made, Å; the live array. */
+    double[] reference() {
+        return reference;
+    }
+
+    /** The cell for which the list was made. */
+    Cell referenceCell() {
+        return cell;
+    }
+
     /** The list; the arrays in it change with each {@link #update}. */
     public NeighborList list() {
         return list;

@@ -4,12 +4,15 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +23,10 @@ import java.util.function.Consumer;
 public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path part;
+    private FileChannel channel;
     private OutputStream stream;
+    /** What the file is to hold from an earlier run when it is opened, bytes. */
+    private long length;
     private BufferedWriter writer;
     private boolean closed;
     private boolean direct;
@@ -83,7 +89,12 @@ public final class OutputFile implements AutoCloseable {
             Files.createDirectories(target.toAbsolutePath().getParent());
         }
         direct = Files.exists(target) && !Files.isRegularFile(target);
-        stream = Files.newOutputStream(direct ? target : part);
+        channel = FileChannel.open(direct ? target : part, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        if (Files.isRegularFile(direct ? target : part)) {
+            channel.truncate(length);
+            channel.position(length);
+        }
+        stream = Channels.newOutputStream(channel);
         writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     }
 
@@ -98,8 +109,81 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /** Whether nothing was appended yet, in this run or an earlier one that it goes on with. */
+    public boolean isEmpty() {
+        return writer == null && length == 0;
+    }
+
+    /** How many bytes it holds; all that was appended so far has then left this program. */
+    public long length() {
+        flush();
+        try {
+            return channel == null || direct ? length : channel.position();
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
+    /**
+     * Goes on with what a run wrote that was broken off in whatever way, leaving out what comes after so many bytes. Where there is no such file, a new one
+     * is begun. To be called before anything is appended.
+     *
+     * @throws OutputException where the file holds less
+     */
+    public void continueAt(long bytes) {
+        try {
+            Path earlier = earlier();
+            if (bytes == 0 || earlier == null) {
+                return;
+            }
+            if (Files.size(earlier) < bytes) {
+                throw new FileSystemException(target.toString(), null, earlier.getFileName() + " holds " + Files.size(earlier) + " bytes, but when the run was saved it held "
+                    + bytes + "; move it away to begin a new one");
+            }
+            if (!earlier.equals(part)) {
+                move(earlier, part);
+            }
+            length = bytes;
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
+    /** Under which name an earlier run left the file: killed, or ended in order or with an error, whichever came last; null where there is none. */
+    private Path earlier() throws IOException {
+        Path kept = incomplete(target);
+        if (Files.isRegularFile(part)) {
+            return part;
+        }
+        if (Files.isRegularFile(target) && Files.isRegularFile(kept)) {
+            return Files.getLastModifiedTime(kept).compareTo(Files.getLastModifiedTime(target)) > 0 ? kept : target;
+        }
+        return Files.isRegularFile(target) ? target : Files.isRegularFile(kept) ? kept : null;
+    }
+
+    /** Has all that was appended so far on the disk when it returns, so that it outlives even a power failure. */
+    public void force() {
+        flush();
+        try {
+            if (channel != null && !direct) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
     /** Closes the file and gives it its name. */
     public void commit() {
+        commit(null);
+    }
+
+    /**
+     * The same, keeping what bore the name before under another name.
+     *
+     * @param previous the other name, or null not to keep it
+     */
+    public void commit(Path previous) {
         if (closed) {
             return;
         }
@@ -110,6 +194,9 @@ public final class OutputFile implements AutoCloseable {
             writer.close();
             closed = true;
             if (!direct) {
+                if (previous != null && Files.exists(target)) {
+                    keep(previous);
+                }
                 move(part, target);
             }
         } catch (IOException e) {
@@ -150,6 +237,18 @@ public final class OutputFile implements AutoCloseable {
             writer.close();
         } catch (IOException e) {
             // The disk is full, most likely: what reached it is kept all the same.
+        }
+    }
+
+    /** Gives the file that bears the name a second one, so that there is one under the first at any moment, as far as the file system can. */
+    private void keep(Path previous) throws IOException {
+        Path link = previous.resolveSibling(previous.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(link);
+            Files.createLink(link, target);
+            move(link, previous);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            move(target, previous);
         }
     }
 

@@ -4,6 +4,7 @@ import org.eutectic.md.dynamics.Observer;
 import org.eutectic.md.file.OutputFile;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** An observer that writes one file, which has its name when the run has ended and is kept under another when it breaks off ({@link OutputFile}). */
 abstract class FileObserver implements Observer {
@@ -18,6 +19,11 @@ abstract class FileObserver implements Observer {
     @Override
     public final long interval() {
         return interval;
+    }
+
+    @Override
+    public final List<OutputFile> files() {
+        return List.of(file);
     }
 
     @Override

@@ -9,8 +9,6 @@ public final class ThermoCsv extends FileObserver {
     private static final String HEAD = "step,time_fs,temperature_K,potential_eV,kinetic_eV,total_eV,conserved_eV,pressure_GPa,"
             + "pxx_GPa,pyy_GPa,pzz_GPa,pxy_GPa,pxz_GPa,pyz_GPa,volume_A3\n";
 
-    private boolean begun;
-
     public ThermoCsv(Path path, long interval) {
         super(path, interval);
     }
@@ -22,8 +20,7 @@ public final class ThermoCsv extends FileObserver {
 
     @Override
     public void observe(SimulationState state) {
-        if (!begun) {
-            begun = true;
+        if (file.isEmpty()) {
             file.append(HEAD);
         }
         ThermoRow r = ThermoRow.of(state);

@@ -6,6 +6,7 @@ import org.eutectic.md.file.Digits;
 import org.eutectic.md.file.OutputFile;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The thermo log as aligned text, for people: on the screen or in a file. */
@@ -49,17 +50,22 @@ public final class ThermoTable implements Observer {
     }
 
     @Override
+    public List<OutputFile> files() {
+        return file == null ? List.of() : List.of(file);
+    }
+
+    @Override
     public boolean needsVirial() {
         return true;
     }
 
     @Override
     public void observe(SimulationState state) {
-        if (!begun) {
-            begun = true;
+        if (!begun && (file == null || file.isEmpty())) {
             sink.accept(row(NAMES));
             sink.accept(row(UNITS));
         }
+        begun = true;
         ThermoRow r = ThermoRow.of(state);
         double[] p = r.pressure();
         double[] values = {r.step(), 1e-3 * r.time(), r.temperature(), r.potential(), r.kinetic(), r.total(), r.meanPressure(), p[0], p[1], p[2], p[3], p[4],

@@ -21,9 +21,20 @@ public final class ExtendedXyz {
      * @param info entries for the comment line, {@code key=value} with blanks between
      */
     public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, String info) {
+        appendExact(sink, c, "", null, info);
+    }
+
+    /**
+     * The same with three numbers more for each atom.
+     *
+     * @param column the name of the column that they make
+     * @param more the numbers, or null for none
+     */
+    public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, String column, double[] more, String info) {
         StringBuilder out = new StringBuilder();
         double[] v = c.velocities(), m = c.massesIfKnown(), q = c.charges(), x = c.positions();
-        header(out, c, (v == null ? "" : ":velo:R:3") + (m == null ? "" : ":masses:R:1") + (q == null ? "" : ":initial_charges:R:1"), info);
+        header(out, c, (v == null ? "" : ":velo:R:3") + (m == null ? "" : ":masses:R:1") + (q == null ? "" : ":initial_charges:R:1")
+            + (more == null ? "" : ":" + column + ":R:3"), info);
         for (int i = 0; i < c.size(); i++) {
             out.append(c.symbol(i));
             for (int k = 3 * i; k < 3 * i + 3; k++) {
@@ -39,6 +50,9 @@ public final class ExtendedXyz {
             }
             if (q != null) {
                 out.append(' ').append(q[i]);
+            }
+            for (int k = 3 * i; k < 3 * i + 3 && more != null; k++) {
+                out.append(' ').append(more[k]);
             }
             out.append('\n');
             if (out.length() > PIECE) {

@@ -125,42 +125,6 @@ class SimulationTest {
     }
 
     @Test
-    void restartsContinueBitForBit(@TempDir Path folder) {
-        for (int kind = 0; kind < 3; kind++) {
-            Path file = folder.resolve("restart" + kind + ".xyz");
-            Configuration whole = argon(90);
-            whole.positions()[0] -= 0.3;
-            Configuration part = whole.copy();
-            SimulationState end = run(whole, integrator(kind), 0, 240, file, null);
-            run(part, integrator(kind), 0, 120, file, null);
-            Restart restart = Restart.read(file);
-            assertEquals(120, restart.step());
-            assertEquals(480, restart.time());
-            SimulationState again = run(restart.configuration(), integrator(kind), 0, 120, file, restart);
-            assertEquals(240, again.step());
-            assertArrayEquals(whole.positions(), restart.configuration().positions());
-            assertArrayEquals(whole.velocities(), restart.configuration().velocities());
-            assertEquals(end.potentialEnergy(), again.potentialEnergy());
-            assertEquals(end.heat(), again.heat());
-        }
-    }
-
-    private static Integrator integrator(int kind) {
-        TemperatureProgram t = TemperatureProgram.ramp(80, 120, 0, 240);
-        return kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(t, 300, 3) : new Csvr(t, 100, 3);
-    }
-
-    private static SimulationState run(Configuration c, Integrator integrator, long first, long steps, Path file, Restart restart) {
-        Simulation.Builder b = Simulation.of(c, new LennardJones()).timestep(4).skin(0.5).steps(steps).integrator(integrator).observe(new RestartWriter(file, 60));
-        if (restart != null) {
-            b.continuing(restart);
-        }
-        Simulation s = b.build();
-        s.run();
-        return s.state();
-    }
-
-    @Test
     void pressureIsTheVirialTheorems() {
         Configuration c = argon(60);
         Simulation s = Simulation.of(c, new LennardJones()).steps(0).observe(new Observer() {
