@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.eutectic.atoms.ForceField;
+import org.eutectic.check.Dimension;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.ir.GraphComparison;
@@ -17,6 +18,7 @@ import org.eutectic.ir.SiteEnergy;
 import org.eutectic.lower.Lowering;
 import org.eutectic.model.Model;
 import org.eutectic.model.Term;
+import org.eutectic.term.AtomField;
 import org.eutectic.term.BuiltInTerm;
 import org.eutectic.term.CoupledForceField;
 import org.eutectic.term.FieldExchange;
@@ -35,6 +37,11 @@ final class BuiltInTerms {
     static BuiltInTerms create(Model model, Diagnostics diagnostics) {
         Map<String, BuiltInTerm> made = new LinkedHashMap<>();
         for (Place p : places(model)) {
+            for (TermValue v : p.term.values().values()) {
+                if (v instanceof TermValue.OfPotential field) {
+                    new Lowering(diagnostics, false).field(p.owner, model.species(), field.field(), false);
+                }
+            }
             try {
                 made.put(p.name, p.term.factory().create(p.term.request()));
             } catch (TermException e) {
@@ -88,11 +95,13 @@ final class BuiltInTerms {
      * Force fields for structures of the species of a model.
      *
      * @param model the one that these were made of, or that with fewer species
-     * @param compiler makes the force field of a field of the potential
+     * @param equations the summands that are written, in the order in which {@link Lowering#lower} gives them
+     * @param compiler makes the force field of equations
      */
-    List<SumForceField.Part> parts(Model model, int threads, Function<SiteEnergy, ForceField> compiler) {
+    List<SumForceField.Part> parts(Model model, List<SiteEnergy> equations, int threads, Function<SiteEnergy, ForceField> compiler) {
         List<SumForceField.Part> parts = new ArrayList<>();
         Map<Model, FieldExchange> exchanges = new java.util.IdentityHashMap<>();
+        equations.stream().filter(e -> !e.wantsChargeSlopes()).forEach(e -> parts.add(new SumForceField.Part(e.name(), compiler.apply(e), null)));
         for (Place p : places(model)) {
             FieldExchange exchange = exchanges.computeIfAbsent(p.owner, m -> new FieldExchange());
             for (TermValue v : p.term.values().values()) {
@@ -106,9 +115,32 @@ final class BuiltInTerms {
             if (f instanceof CoupledForceField c) {
                 c.connect(p.term.name(), exchange);
             }
-            parts.add(new SumForceField.Part(p.name, f, exchange));
+            Map<String, AtomField> published = new LinkedHashMap<>();
+            Map<String, Dimension> fields = p.term.factory().publishes();
+            fields.keySet().forEach(n -> published.put(fields.size() == 1 ? p.name : p.name + "." + n, exchange.field(new TermValue.OfTerm(p.term.name(), n))));
+            parts.add(new SumForceField.Part(p.name, f, exchange, published));
+        }
+        // What reads a term's field comes after it.
+        List<Model> owners = owners(model, new ArrayList<>());
+        for (int k = 0; k < equations.size(); k++) {
+            SiteEnergy e = equations.get(k);
+            if (e.wantsChargeSlopes()) {
+                FieldExchange exchange = exchanges.get(owners.get(k));
+                EquationsOfCharges reading = new EquationsOfCharges(compiler.apply(e), owners.get(k).given(e.charges()).orElseThrow());
+                reading.connect(e.name(), exchange);
+                parts.add(new SumForceField.Part(e.name(), reading, exchange));
+            }
         }
         return parts;
+    }
+
+    /** The models that have an energy of their own, in the order in which they are lowered. */
+    private static List<Model> owners(Model model, List<Model> all) {
+        if (model.field(Model.ENERGY).isPresent()) {
+            all.add(model);
+        }
+        model.potentials().forEach(t -> owners(t.potential(), all));
+        return all;
     }
 
     private static FieldOfPotential field(TermValue.OfPotential value, Model owner, List<String> species, Function<SiteEnergy, ForceField> compiler) {

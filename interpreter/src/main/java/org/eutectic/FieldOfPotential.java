@@ -88,6 +88,12 @@ final class FieldOfPotential implements CoupledForceField {
     }
 
     @Override
+    public boolean warmUp(NeighborList neighbors, boolean energy, boolean forces, boolean virial) {
+        return plain.warmUp(neighbors, true, false, false)
+            & (!forces && !virial || weighted.warmUp(neighbors.withCharges(new double[neighbors.centers()]), false, true, virial));
+    }
+
+    @Override
     public void close() {
         plain.close();
         weighted.close();

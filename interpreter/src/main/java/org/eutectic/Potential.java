@@ -173,9 +173,6 @@ public final class Potential {
     }
 
     private ForceField sum(Backend backend, int threads) {
-        List<SumForceField.Part> parts = new ArrayList<>();
-        terms.forEach(t -> parts.add(new SumForceField.Part(t.name(), compiled(List.of(t), backend, threads), null)));
-        parts.addAll(builtIns.parts(model, threads, energy -> compiled(List.of(energy), backend, threads)));
-        return new SumForceField(name(), species(), parts);
+        return new SumForceField(name(), species(), builtIns.parts(model, terms, threads, energy -> compiled(List.of(energy), backend, threads)));
     }
 }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
+import org.eutectic.term.AtomField;
 import org.eutectic.term.CoupledForceField;
 import org.eutectic.term.FieldExchange;
 
@@ -23,11 +25,22 @@ final class SumForceField implements ForceField {
     private final List<Part> parts;
     private final List<FieldExchange> exchanges;
     private final List<String> names;
+    private final List<AtomField> fields;
+    private final List<String> fieldNames;
     private final Evaluation[] results;
     private final double[] energies;
 
-    /** A summand; fields that it shares with others of its potential lie in the exchange, which is null where it shares none. */
-    record Part(String name, ForceField field, FieldExchange exchange) {}
+    /**
+     * A summand.
+     *
+     * @param exchange where the fields lie that it shares with others of its potential; null where it shares none
+     * @param published what it finds for each atom, by name
+     */
+    record Part(String name, ForceField field, FieldExchange exchange, Map<String, AtomField> published) {
+        Part(String name, ForceField field, FieldExchange exchange) {
+            this(name, field, exchange, Map.of());
+        }
+    }
 
     SumForceField(String name, List<String> species, List<Part> parts) {
         this.name = name;
@@ -35,6 +48,13 @@ final class SumForceField implements ForceField {
         this.parts = List.copyOf(parts);
         this.exchanges = parts.stream().map(Part::exchange).filter(Objects::nonNull).distinct().toList();
         this.names = parts.stream().map(Part::name).toList();
+        this.fields = new ArrayList<>();
+        List<String> called = new ArrayList<>();
+        parts.forEach(p -> p.published.forEach((n, f) -> {
+            called.add(n);
+            fields.add(f);
+        }));
+        this.fieldNames = List.copyOf(called);
         results = new Evaluation[parts.size()];
         Arrays.setAll(results, k -> new Evaluation());
         energies = new double[parts.size()];
@@ -86,6 +106,13 @@ final class SumForceField implements ForceField {
             energies[k] = results[k].energy();
         }
         out.setTerms(names, energies);
+        out.setFields(fieldNames, list.centers());
+        for (int k = 0; k < fields.size(); k++) {
+            double[] from = fields.get(k).values(), to = out.field(fieldNames.get(k));
+            for (int i = 0; i < list.centers(); i++) {
+                to[list.atoms()[i]] = from[i];
+            }
+        }
     }
 
     @Override

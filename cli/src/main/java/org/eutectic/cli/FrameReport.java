@@ -23,6 +23,17 @@ final class FrameReport {
         for (int k = 0; k < e.terms().size(); k++) {
             line(k == 0 ? "terms" : "", "%.10f eV  %s", e.termEnergies()[k], e.terms().get(k));
         }
+        for (String name : e.fields()) {
+            double[] x = e.field(name);
+            int low = 0, high = 0;
+            for (int i = 1; i < x.length; i++) {
+                low = x[i] < x[low] ? i : low;
+                high = x[i] > x[high] ? i : high;
+            }
+            if (x.length > 0) {
+                line(name, "%.6f on atom %d (%s) to %.6f on atom %d (%s)", x[low], low + 1, c.symbol(low), x[high], high + 1, c.symbol(high));
+            }
+        }
         double largest = 0;
         int where = 0;
         for (int i = 0; i < c.size(); i++) {

@@ -24,6 +24,7 @@ final class JsonFrame {
         if (!e.terms().isEmpty()) {
             terms(e);
         }
+        fields(e, atoms);
         line.append(",\"site_energies\":");
         row(e.siteEnergies(), 0, atoms, 1);
         line.append(",\"forces\":[");
@@ -60,6 +61,15 @@ final class JsonFrame {
             number(e.termEnergies()[k]);
         }
         line.append('}');
+    }
+
+    /** What terms found for each atom. */
+    private void fields(Evaluation e, int atoms) {
+        for (int k = 0; k < e.fields().size(); k++) {
+            line.append(k == 0 ? ",\"fields\":{\"" : ",\"").append(e.fields().get(k)).append("\":");
+            row(e.field(e.fields().get(k)), 0, atoms, 1);
+        }
+        line.append(e.fields().isEmpty() ? "" : "}");
     }
 
     private void matrix(double[] m, double factor) {

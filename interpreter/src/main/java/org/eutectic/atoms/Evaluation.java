@@ -9,8 +9,11 @@ public final class Evaluation {
     private double[] siteEnergies = new double[0];
     private double[] forces = new double[0];
     private final double[] virial = new double[9];
+    private double[] chargeSlopes = new double[0];
     private List<String> terms = List.of();
     private double[] termEnergies = new double[0];
+    private List<String> fields = List.of();
+    private double[][] fieldValues = new double[0][];
 
     /** Makes room for so many atoms and sets everything to zero. */
     public void reset(int atoms) {
@@ -22,8 +25,10 @@ public final class Evaluation {
             Arrays.fill(forces, 0);
         }
         Arrays.fill(virial, 0);
+        Arrays.fill(chargeSlopes, 0);
         energy = 0;
         terms = List.of();
+        fields = List.of();
     }
 
     /** Total energy, eV; NaN where it was not asked for. */
@@ -50,6 +55,18 @@ public final class Evaluation {
         return virial;
     }
 
+    /**
+     * The derivative of the energy with respect to each atom's charge, eV/e; zero unless the force field computes it, and forces were asked for.
+     *
+     * @param atoms how many there are
+     */
+    public double[] chargeSlopes(int atoms) {
+        if (chargeSlopes.length != atoms) {
+            chargeSlopes = new double[atoms];
+        }
+        return chargeSlopes;
+    }
+
     /** The names of the summands, where a potential has several; empty where it is of one piece. */
     public List<String> terms() {
         return terms;
@@ -70,6 +87,29 @@ public final class Evaluation {
         }
         System.arraycopy(energies, 0, termEnergies, 0, energies.length);
         terms = names;
+    }
+
+    /** The names of what terms found for each atom, such as charges; empty where they found nothing. */
+    public List<String> fields() {
+        return fields;
+    }
+
+    /** The values of a field for each atom, internal units; null where there is none of this name. */
+    public double[] field(String name) {
+        int at = fields.indexOf(name);
+        return at < 0 ? null : fieldValues[at];
+    }
+
+    /**
+     * Makes room for a value for each atom in each of some fields; whoever calls this sets them.
+     *
+     * @param names an immutable list
+     */
+    public void setFields(List<String> names, int atoms) {
+        if (fieldValues.length != names.size() || names.size() > 0 && fieldValues[0].length != atoms) {
+            fieldValues = new double[names.size()][atoms];
+        }
+        fields = names;
     }
 
     /** Adds another term's result to this one; both must be of the same size. */

@@ -95,6 +95,9 @@ final class ExpressionDimensions {
         if (scope.model().parameter(name).filter(p -> p.indices().size() == count || Symbols.builtInIndices(name) != count).isPresent()) {
             return scope.parameter(name);
         }
+        if (scope.model().readsGiven(name, count)) {
+            return DimensionTerm.of(scope.model().givenDimension(name).orElseThrow());
+        }
         return switch (name) {
             case "r", "d" -> DimensionTerm.of(Dimension.LENGTH);
             case "cos", "Z" -> DimensionTerm.NONE;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reverse-mode differentiation of a site energy with respect to the bond vectors d[i,j].
+ * Reverse-mode differentiation of a site energy with respect to the bond vectors d[i,j], and to charges where that is asked for.
  *
  * <p>Each node's adjoint (dE/dnode) is a node of the same graph, so forces are simplified and shared like everything else. The reverse of a
  * reduction is a broadcast, the reverse of a broadcast (a value of fewer positions used in a frame of more) a reduction over the other positions,
@@ -27,11 +27,13 @@ public final class Differentiate {
     private final Map<Range, Node[]> gradient = new LinkedHashMap<>();
     /** Adjoints of the outputs of networks and of moments. */
     private final Map<Node, Node[]> outputs = new HashMap<>();
+    private Node charge;
 
     private Differentiate(SiteEnergy site) {
         this.site = site;
         this.g = site.graph();
         this.adjoint = new Adjoint(g);
+        charge = site.wantsChargeSlopes() ? g.constant(0) : null;
     }
 
     /** The gradient of a site energy, in the same graph. */
@@ -67,7 +69,7 @@ public final class Differentiate {
                 total[a] = adjoint.sum(total[a], masked(range, site.cutoff(), parts[a]));
             }
         });
-        return new Gradient(site, total[0], total[1], total[2]);
+        return new Gradient(site, total[0], total[1], total[2], charge);
     }
 
     /** {@code value} inside {@code range} and zero outside, where only bonds inside {@code domain} are asked about. */
@@ -91,7 +93,7 @@ public final class Differentiate {
     private boolean isActive(Node n) {
         Boolean known = active.get(n);
         if (known == null) {
-            known = n instanceof Node.Distance || n instanceof Node.Component || n instanceof Node.Cosine || n instanceof Node.Separation;
+            known = n instanceof Node.Distance || n instanceof Node.Component || n instanceof Node.Cosine || n instanceof Node.Separation || charge != null && isCharge(n);
             for (Node a : n.arguments()) {
                 known |= isActive(a);
             }
@@ -99,6 +101,10 @@ public final class Differentiate {
             active.put(n, known);
         }
         return known;
+    }
+
+    private static boolean isCharge(Node n) {
+        return n instanceof Node.Property p && p.kind() == Node.Property.Kind.CHARGE;
     }
 
     private void add(Node node, Frame frame, Node value) {
@@ -187,6 +193,7 @@ public final class Differentiate {
                 }
             }
             case Node.Component c -> gradient(frame, c.axis(), bar);
+            case Node.Property p -> charge = adjoint.sum(charge, bar);
             case Node.Cosine c -> cosine(new int[] {0, 1}, frame, bar);
             case Node.Separation s -> separation(s, new int[] {0, 1}, frame, bar);
             default -> throw new IllegalStateException("no derivative of " + node.getClass().getSimpleName());

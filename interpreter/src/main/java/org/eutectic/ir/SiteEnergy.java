@@ -10,13 +10,30 @@ import java.util.List;
  * @param cutoff the largest distance any reduction reaches, for each pair
  * @param energy eV
  * @param centers bit s is set if atoms of species s have this energy; others have none, whatever the node says
+ * @param charges the name of the term whose field it reads in the place of charges, so that its derivative with respect to them is wanted along with forces; null where it
+ *     reads the structure's, if any
  */
-public record SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy, long centers) {
+public record SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy, long centers, String charges) {
     private static final long ALL = -1;
 
     /** An energy that all atoms have. */
     public SiteEnergy(String name, Graph graph, List<String> species, Range cutoff, Node energy) {
-        this(name, graph, species, cutoff, energy, ALL);
+        this(name, graph, species, cutoff, energy, ALL, null);
+    }
+
+    /** A part of this energy, which atoms of some species have. */
+    public SiteEnergy part(String called, Range reach, Node of, long some) {
+        return new SiteEnergy(called, graph, species, reach, of, some, charges);
+    }
+
+    /** The same, with a term's field in the place of charges. */
+    public SiteEnergy withChargesOf(String term) {
+        return new SiteEnergy(name, graph, species, cutoff, energy, centers, term);
+    }
+
+    /** Whether the derivative with respect to each atom's charge is wanted. */
+    public boolean wantsChargeSlopes() {
+        return charges != null;
     }
 
     /** Whether atoms of a species have it. */

@@ -41,7 +41,7 @@ final class CenterParts {
         List<SiteEnergy> parts = new ArrayList<>();
         centers.forEach((energy, of) -> {
             if (!Graph.isConstant(energy, 0)) {
-                parts.add(new SiteEnergy(name(site, of), g, site.species(), site.cutoff(), energy, of));
+                parts.add(site.part(name(site, of), site.cutoff(), energy, of));
             }
         });
         // What a half list serves is better left whole than kept from some atoms.

@@ -54,7 +54,7 @@ public final class HalfList {
 
     /** The force on i by the pair of i and j, up to its sign: dE/dd[i,j] of both bonds. */
     Gradient of(Gradient full) {
-        return new Gradient(full.site(), force(full.x()), force(full.y()), force(full.z()));
+        return new Gradient(full.site(), force(full.x()), force(full.y()), force(full.z()), full.charge() == null ? null : of(full.charge()));
     }
 
     private Node force(Node component) {

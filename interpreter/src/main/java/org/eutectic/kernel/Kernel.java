@@ -14,18 +14,19 @@ import org.eutectic.ir.Range;
  * @param half whether each pair of atoms stands once, and lanes hold the squares of distances
  * @param lanes whether loops over neighbours compute several at a time
  * @param innerLanes whether loops over second and third neighbors do so
+ * @param chargeSlopes the field that holds, in the end, the derivative of the energy with respect to each center's charge; −1 where there is none
  */
 public record Kernel(String name, List<String> species, List<Range> ranges, int fields, List<Stage> stages, Outputs outputs,
-                     long centers, boolean half, boolean lanes, boolean innerLanes) {
+                     long centers, boolean half, boolean lanes, boolean innerLanes, int chargeSlopes) {
 
     /** The same routine with its loops in lanes: for those that {@link LaneFit} finds fit. */
     Kernel inLanes() {
-        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> MappedPairs.of(LoopFission.of(s), this)).toList(), outputs, centers, half, true, false);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> MappedPairs.of(LoopFission.of(s), this)).toList(), outputs, centers, half, true, false, chargeSlopes);
     }
 
     /** The same routine with its inner loops in lanes, too. */
     Kernel withInnerLanes() {
-        return new Kernel(name, species, ranges, fields, stages, outputs, centers, half, lanes, true);
+        return new Kernel(name, species, ranges, fields, stages, outputs, centers, half, lanes, true, chargeSlopes);
     }
 
     public int largestRange() {

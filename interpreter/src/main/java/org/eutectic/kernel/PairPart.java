@@ -45,8 +45,8 @@ public final class PairPart {
             if (Graph.isConstant(pairs, 0) || Graph.isConstant(others, 0) || near.max() > MUCH_NEARER * site.cutoff().max()) {
                 return List.of(site);
             }
-            SiteEnergy pairPart = new SiteEnergy(site.name() + " pairs", g, site.species(), site.cutoff(), pairs);
-            return HalfList.serves(pairPart) ? List.of(pairPart, new SiteEnergy(site.name(), g, site.species(), near, others, site.centers())) : List.of(site);
+            SiteEnergy pairPart = site.part(site.name() + " pairs", site.cutoff(), pairs, site.centers());
+            return HalfList.serves(pairPart) ? List.of(pairPart, site.part(site.name(), near, others, site.centers())) : List.of(site);
         }
     }
 

@@ -63,16 +63,24 @@ public final class Scheduler {
         HalfList halved = HalfList.serves(site) ? new HalfList(site.graph()) : null;
         Gradient full = Differentiate.of(site), g = halved != null ? halved.of(full) : full;
         raw.addAll(List.of(g.x(), g.y(), g.z(), halved != null ? halved.of(site.energy()) : site.energy()));
+        if (g.charge() != null) {
+            raw.add(g.charge());
+        }
         List<Range> ranges = RangeChain.of(site);
         Expand expand = new Expand(site.graph(), ranges, halved != null);
         // How values are written does not depend on which are asked for, so that they are the same to the last bit.
         List<Node> expanded = FieldSums.in(site.graph(), raw.stream().map(expand::of).toList());
         List<Node> roots = halved != null ? SharedReciprocal.in(site.graph(), expanded) : Narrow.in(site.graph(), expanded, ranges);
-        Node energy = outputs.energy() ? roots.getLast() : null;
-        Node scale = CentralForces.scale(site.graph(), roots.subList(0, 3), roots.getLast());
+        Node energy = outputs.energy() ? roots.get(3) : null;
+        Node slopes = outputs.forces() && roots.size() > 4 ? roots.get(4) : null;
+        Node scale = CentralForces.scale(site.graph(), roots.subList(0, 3), roots.get(3));
         List<Node> gradient = !outputs.forces() ? List.of() : scale != null ? List.of(scale) : roots.subList(0, 3);
         forceStage = gradient.stream().mapToInt(this::stage).max().orElse(0);
         int last = Math.max(forceStage, energy == null ? 0 : stage(energy));
+        if (slopes != null) {
+            last = Math.max(last, stage(slopes));
+            fields.put(slopes, 0);
+        }
         if (halved == null) {
             forceStage = last;
         }
@@ -80,7 +88,7 @@ public final class Scheduler {
         for (int s = last; s >= 0; s--) {
             written.add(0, writeStage(site.graph(), s, s == last ? energy : null, s == forceStage ? gradient : List.of(), ranges));
         }
-        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, site.centers(), halved != null, false, false);
+        return new Kernel(site.name(), site.species(), ranges, fields.size(), written, outputs, site.centers(), halved != null, false, false, slopes == null ? -1 : 0);
     }
 
     /** The stage in which a value can be computed. */

@@ -38,6 +38,8 @@ final class IndexedNames {
             if (!parts.isEmpty()) {
                 scope.error("component-of-number", x.span(), "'" + name + "' has no components", null);
             }
+        } else if (scope.model.readsGiven(name, count)) {
+            given(x, parts);
         } else if (Quantities.indices(name) == count) {
             quantity(x, parts);
         } else if (field.isPresent()) {
@@ -50,13 +52,28 @@ final class IndexedNames {
             scope.error("index-count", x.span(), "'" + name + "' takes " + Drafts.count(Quantities.indices(name), "index", "indices") + ", not " + count, "write " + Quantities.example(name));
         } else if (scope.model.function(name).isPresent()) {
             scope.error("function-as-number", x.span(), "'" + name + "' is a function; it stands here without arguments", "write " + x.span().text() + "(…)");
+        } else if (scope.model.builtIns().stream().anyMatch(t -> t.name().equals(name))) {
+            boolean gives = scope.model.given(name).isPresent();
+            scope.error("index-count", x.span(), gives ? "'" + name + "' is what a term gives for each atom: it takes 1 index, not " + count : "the term '" + name + "' gives nothing for each atom",
+                gives ? "write " + name + "[i]" : null);
         } else {
             Set<String> known = new LinkedHashSet<>(Quantities.NAMES.stream().filter(q -> Quantities.indices(q) == count).toList());
             scope.model.parameters().values().stream().filter(p -> p.indices().size() == count).forEach(p -> known.add(p.name()));
             scope.model.functions().values().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
             scope.model.fields().stream().filter(f -> f.indices().size() == count).forEach(f -> known.add(f.name()));
+            scope.model.builtIns().stream().filter(t -> count == 1 && scope.model.given(t.name()).isPresent()).forEach(t -> known.add(t.name()));
             scope.error("unknown-name", x.name().span(), "there is no '" + name + "' here", name.equals("theta") && count == 3
                 ? "the cosine of the angle at i is cos[j,i,k], the angle acos(cos[j,i,k])" : NameScope.nearest(name, known, null));
+        }
+    }
+
+    /** What a built-in term gives for each atom. */
+    private void given(Expr.Indexed x, List<Expr> parts) {
+        places(x.indices(), true, x);
+        if (!scope.atoms) {
+            scope.error("field-in-function", x.span(), "'" + x.name().name() + "' is a field; a function or a number knows no atoms", "hand its value over as an argument");
+        } else if (!parts.isEmpty()) {
+            scope.error("component-of-number", x.span(), "'" + x.name().name() + "' is a number: it has no components", null);
         }
     }
 

@@ -129,11 +129,11 @@ final class TermArguments {
         Kind.OfTerm reference = a.kind(Kind.OfTerm.class);
         if (reference != null && earlier.stream().anyMatch(t -> t.name().equals(n.name()))) {
             Term.BuiltIn of = earlier.stream().filter(t -> t.name().equals(n.name())).findFirst().orElseThrow();
-            if (of.factory().publishes().contains(reference.field())) {
+            if (of.factory().publishes().containsKey(reference.field())) {
                 return new TermValue.OfTerm(n.name(), reference.field());
             }
             diagnostics.error("argument-kind", n.span(), "the term '" + n.name() + "' gives no " + reference.field() + " for each atom", of.factory().publishes().isEmpty()
-                ? of.factory().name() + " gives no field to others" : of.factory().name() + " gives " + String.join(", ", of.factory().publishes()));
+                ? of.factory().name() + " gives no field to others" : of.factory().name() + " gives " + String.join(", ", of.factory().publishes().keySet()));
             return null;
         }
         boolean number = a.kind(Kind.Number.class) != null || a.kind(Kind.BySpecies.class) != null;
@@ -142,7 +142,7 @@ final class TermArguments {
         }
         List<String> near = new ArrayList<>(word == null ? List.of() : word.words());
         if (reference != null) {
-            earlier.stream().filter(t -> t.factory().publishes().contains(reference.field())).forEach(t -> near.add(t.name()));
+            earlier.stream().filter(t -> t.factory().publishes().containsKey(reference.field())).forEach(t -> near.add(t.name()));
         }
         if (number) {
             near.addAll(model.parameters().keySet());

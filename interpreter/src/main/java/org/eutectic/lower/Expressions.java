@@ -33,6 +33,7 @@ final class Expressions {
     private final Parameters parameters;
     private final Calls calls;
     private final Geometry geometry;
+    private final Given given;
     private final Reductions reductions;
     private final Fields fields;
     private final List<String> species;
@@ -45,6 +46,7 @@ final class Expressions {
         parameters = new Parameters(graph, species, numbers);
         calls = new Calls(this, graph, species);
         geometry = new Geometry(graph, species);
+        given = new Given(graph);
         reductions = new Reductions(this, graph, species, numbers);
     }
 
@@ -54,6 +56,10 @@ final class Expressions {
 
     Reductions reductions() {
         return reductions;
+    }
+
+    Given given() {
+        return given;
     }
 
     Geometry geometry() {
@@ -229,7 +235,13 @@ final class Expressions {
         if (p.isPresent() && x.components().isEmpty()) {
             return parameters.at(x.name().span(), env.scope(), p.get(), places(x.indices(), env), env.arity());
         }
+        if (env.scope().readsGiven(name, count)) {
+            return given.at(x, places(x.indices(), env)[0], env.arity());
+        }
         if (Geometry.indices(name) == count) {
+            if (name.equals("charge")) {
+                given.structure(x);
+            }
             return geometry.of(x, places(x.indices(), env), componentNames(x.components(), env), env.arity());
         }
         throw new LoweringError("unknown-name", x.name().span(), "there is no '" + name + "' with " + count + (count == 1 ? " index" : " indices") + " here", null);

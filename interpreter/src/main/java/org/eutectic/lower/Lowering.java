@@ -2,7 +2,9 @@ package org.eutectic.lower;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.ir.Graph;
 import org.eutectic.ir.MomentForm;
@@ -79,6 +81,11 @@ public final class Lowering {
                 }
             }
             Node energy = fields.value(model.field(field).orElseThrow(), List.of(), model.span());
+            String charges = readsCharges(energy, new HashSet<>()) ? fields.expressions().given().term().orElse(null) : null;
+            if (!field.equals(Model.ENERGY) && readsCharges(energy, new HashSet<>())) {
+                throw new LoweringError("field-of-charges", model.field(field).orElseThrow().span(), "'" + field + "' depends on charges, and a term reads it",
+                    charges == null ? "a field that a term reads may depend on where atoms are and what they are, not on the charges of the structure" : "'" + charges + "' would have to be known before itself");
+            }
             if (weighted) {
                 energy = graph.multiply(graph.property(Node.Property.Kind.CHARGE), energy);
             }
@@ -86,11 +93,16 @@ public final class Lowering {
                 energy = MomentForm.of(graph, energy);
             }
             Range reach = fields.expressions().reductions().reach();
-            return new SiteEnergy(name, graph, species, reach, known(graph, model, species, energy));
+            SiteEnergy site = new SiteEnergy(name, graph, species, reach, known(graph, model, species, energy));
+            return charges == null ? site : site.withChargesOf(charges);
         } catch (LoweringError e) {
             diagnostics.report(e.diagnostic());
             return null;
         }
+    }
+
+    private static boolean readsCharges(Node n, Set<Node> seen) {
+        return seen.add(n) && (n instanceof Node.Property p && p.kind() == Node.Property.Kind.CHARGE || n.arguments().stream().anyMatch(a -> readsCharges(a, seen)));
     }
 
     /** Atoms of species that the model does not know have no energy in it. */

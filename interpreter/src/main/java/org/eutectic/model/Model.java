@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eutectic.check.Dimension;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.term.TermValue;
 
 /**
  * A potential with everything it inherits: forms are flattened into it, parents' numbers stand in its definitions. It is also the scope in
@@ -76,6 +78,22 @@ public record Model(Span span, String name, String form, List<String> species, L
     /** The summands that are built in. */
     public List<Term.BuiltIn> builtIns() {
         return terms.stream().filter(Term.BuiltIn.class::isInstance).map(Term.BuiltIn.class::cast).toList();
+    }
+
+    /** What the built-in term of a name gives for each atom, which equations read as {@code name[i]}; empty where there is no such term, or it gives nothing. */
+    public Optional<TermValue.OfTerm> given(String term) {
+        return builtIns().stream().filter(t -> t.name().equals(term)).findFirst().flatMap(t -> t.factory().publishes().keySet().stream().findFirst())
+            .map(f -> new TermValue.OfTerm(term, f));
+    }
+
+    /** The dimension of what a term gives. */
+    public Optional<Dimension> givenDimension(String term) {
+        return given(term).map(g -> builtIns().stream().filter(t -> t.name().equals(term)).findFirst().orElseThrow().factory().publishes().get(g.field()));
+    }
+
+    /** Whether a name with one index is what a term gives: fields and parameters of that name come first. */
+    public boolean readsGiven(String name, int indices) {
+        return indices == 1 && field(name).filter(f -> f.indices().size() == 1).isEmpty() && parameter(name).filter(p -> p.indices().size() == 1).isEmpty() && given(name).isPresent();
     }
 
     /** The same potential for some of its species only, in the order given here. Parameters and functions keep all their definitions. */

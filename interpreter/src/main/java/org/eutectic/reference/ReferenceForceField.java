@@ -1,5 +1,6 @@
 package org.eutectic.reference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
@@ -57,7 +58,10 @@ public final class ReferenceForceField implements ForceField {
         for (int t = 0; t < terms.size(); t++) {
             Gradient gradient = forces || virial ? gradients().get(t) : null;
             Node siteEnergy = terms.get(t).energy();
-            List<Node> roots = gradient == null ? List.of(siteEnergy) : List.of(siteEnergy, gradient.x(), gradient.y(), gradient.z());
+            List<Node> roots = new ArrayList<>(gradient == null ? List.of(siteEnergy) : List.of(siteEnergy, gradient.x(), gradient.y(), gradient.z()));
+            if (gradient != null && gradient.charge() != null) {
+                roots.add(gradient.charge());
+            }
             TermWalk walk = new TermWalk(terms.get(t), list, list.pairs(neighborhoods().getFirst()), roots);
             for (int i = 0; i < list.centers(); i++) {
                 if (!terms.get(t).has(list.types()[i])) {
@@ -69,6 +73,9 @@ public final class ReferenceForceField implements ForceField {
                 total += e;
                 if (gradient != null) {
                     addForces(gradient, site, list.atoms()[i], out);
+                    if (gradient.charge() != null) {
+                        out.chargeSlopes(list.centers())[list.atoms()[i]] += site.value(gradient.charge());
+                    }
                 }
             }
         }

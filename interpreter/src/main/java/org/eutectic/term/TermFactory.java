@@ -1,6 +1,8 @@
 package org.eutectic.term;
 
 import java.util.List;
+import java.util.Map;
+import org.eutectic.check.Dimension;
 
 /**
  * A kind of built-in term, found through {@link java.util.ServiceLoader}: what {@code term electro = coulomb(charge = {Na: 1 e, Cl: -1 e}, method = ewald)}
@@ -14,9 +16,12 @@ public interface TermFactory {
     /** What it takes, in the order in which arguments may stand without their names. */
     List<Argument> arguments();
 
-    /** Fields on atoms that its force fields hand to other terms, such as {@code charge}; they are then {@link CoupledForceField}s. */
-    default List<String> publishes() {
-        return List.of();
+    /**
+     * Fields on atoms that its force fields hand to other terms and to the potential's equations, such as {@code charge}, with their dimensions; the force fields are then
+     * {@link CoupledForceField}s. Equations read the first by the term's name.
+     */
+    default Map<String, Dimension> publishes() {
+        return Map.of();
     }
 
     /**

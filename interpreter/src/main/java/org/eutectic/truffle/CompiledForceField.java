@@ -74,6 +74,13 @@ public final class CompiledForceField implements ForceField {
             this.site = site;
             this.neighborhood = new Neighborhood(site.cutoff().max(), HalfList.serves(site));
         }
+
+        void addChargeSlopes(int field, NeighborList list, Evaluation out) {
+            double[] to = out.chargeSlopes(list.centers());
+            for (int i = 0; i < list.centers(); i++) {
+                to[list.atoms()[i]] += site.has(list.types()[i]) ? fields.values()[field][i] : 0;
+            }
+        }
     }
 
     /**
@@ -158,13 +165,13 @@ public final class CompiledForceField implements ForceField {
         }
         Arrays.fill(siteEnergies, 0, list.centers(), 0);
         for (int k = 0; k < terms.size(); k++) {
-            compute(terms.get(k), list, outputs);
+            compute(terms.get(k), list, outputs, out);
         }
         collect(list, energy, withForces, out);
         runningList = null;
     }
 
-    private void compute(Term t, NeighborList list, Outputs outputs) {
+    private void compute(Term t, NeighborList list, Outputs outputs, Evaluation out) {
         Routine routine = routine(t, outputs);
         Kernel kernel = routine.kernel;
         Pairs pairs = list.pairs(t.neighborhood);
@@ -182,6 +189,9 @@ public final class CompiledForceField implements ForceField {
             workers.run(shares.count(), runPart);
             t.fields.collect(stage.clearedFields(), jobs, shares, list);
             t.fields.spread(stage.fields(), list);
+        }
+        if (kernel.chargeSlopes() >= 0) {
+            t.addChargeSlopes(kernel.chargeSlopes(), list, out);
         }
     }
 

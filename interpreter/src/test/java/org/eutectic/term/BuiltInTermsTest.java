@@ -51,7 +51,7 @@ class BuiltInTermsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CuNi", "Bonds", "Sum", "Coupled"})
+    @ValueSource(strings = {"CuNi", "Bonds", "Sum", "Coupled", "Reading", "ReadingPairs", "ReadingOwn", "Inside"})
     void forcesAndVirialAreThoseOfTheEnergy(String name) throws Exception {
         Potential p = load(name);
         for (Cell cell : List.of(triclinic(), Cell.none())) {
@@ -84,6 +84,28 @@ class BuiltInTermsTest {
             x[i + k / 3] += h * c.positions()[i + k % 3];
         }
         return compute(p, backend, new Configuration(c.symbols(), c.types(), x, c.cell().strained(strain))).energy();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void whatTermsFindForAtomsIsHandedOut(Backend backend) throws Exception {
+        Evaluation e = compute(load("Inside"), backend, mixed(triclinic()));
+        assertEquals(List.of("reading.crowd", "more.crowd"), e.fields());
+        double sum = Arrays.stream(e.field("reading.crowd")).map(x -> x * x).sum();
+        assertEquals(e.termEnergies()[e.terms().indexOf("reading.squares")], sum, 1e-12);
+        assertArrayEquals(e.field("reading.crowd"), e.field("more.crowd"), 1e-12);
+    }
+
+    @Test
+    void bothBackEndsGiveTheSameWhereEquationsReadTerms() throws Exception {
+        for (String name : List.of("Reading", "ReadingPairs", "ReadingOwn")) {
+            for (Cell cell : List.of(triclinic(), Cell.none())) {
+                Evaluation a = compute(load(name), Backend.REFERENCE, mixed(cell)), b = compute(load(name), Backend.TRUFFLE, mixed(cell));
+                assertEquals(a.energy(), b.energy(), 1e-12, name);
+                assertArrayEquals(a.forces(), b.forces(), 1e-12, name);
+                assertArrayEquals(a.virial(), b.virial(), 1e-11, name);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.eutectic.term;
 
 import java.util.List;
+import java.util.Map;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
@@ -19,8 +20,8 @@ public final class CrowdingTerm implements TermFactory {
     }
 
     @Override
-    public List<String> publishes() {
-        return List.of("crowding");
+    public Map<String, Dimension> publishes() {
+        return Map.of("crowding", Dimension.NONE);
     }
 
     @Override

@@ -65,7 +65,7 @@ public record RunFile(
         String folder,
         @JsonPropertyDescription("The thermodynamic log.")
         Thermo thermo,
-        @JsonPropertyDescription("The trajectory.")
+        @JsonPropertyDescription("The trajectory. What terms find for each atom, such as charges, has a column there.")
         Trajectory trajectory,
         @JsonPropertyDescription("States from which a run can be continued with --continue. One is written in any case when the run is interrupted.")
         RestartOutput restart,

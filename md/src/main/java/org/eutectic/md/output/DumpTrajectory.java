@@ -10,10 +10,11 @@ import org.eutectic.md.file.Digits;
 import org.eutectic.md.file.OutputFile;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A trajectory as LAMMPS dump text: {@code id type element xu yu zu}, with {@code vx vy vz} in Å/ps (units metal) and {@code fx fy fz} in eV/Å where asked
- * for. Positions are unwrapped. LAMMPS wants vector a along x and b in the xy plane: other cells are turned, with everything in them.
+ * for, and a column for each field that terms find for atoms, such as charges. Positions are unwrapped. LAMMPS wants vector a along x and b in the xy plane: other cells are turned, with everything in them.
  * The file has its name when the run has ended ({@link OutputFile}).
  */
 public final class DumpTrajectory extends FileObserver {
@@ -47,7 +48,11 @@ public final class DumpTrajectory extends FileObserver {
         text.setLength(0);
         text.append("ITEM: TIMESTEP\n").append(state.step()).append("\nITEM: NUMBER OF ATOMS\n").append(c.size()).append('\n');
         bounds(c.cell(), box);
-        text.append("ITEM: ATOMS id type element xu yu zu").append(velocities ? " vx vy vz" : "").append(forces ? " fx fy fz" : "").append('\n');
+        text.append("ITEM: ATOMS id type element xu yu zu").append(velocities ? " vx vy vz" : "").append(forces ? " fx fy fz" : "");
+        List<String> names = state.evaluation().fields();
+        names.forEach(n -> text.append(' ').append(n));
+        List<double[]> fields = names.stream().map(state.evaluation()::field).toList();
+        text.append('\n');
         for (int i = 0; i < c.size(); i++) {
             text.append(i + 1).append(' ').append(c.types()[i] + 1).append(' ').append(c.symbol(i));
             vector(c.positions(), i, rotation, 1);
@@ -56,6 +61,10 @@ public final class DumpTrajectory extends FileObserver {
             }
             if (forces) {
                 vector(state.evaluation().forces(), i, rotation, 1);
+            }
+            for (int k = 0; k < fields.size(); k++) {
+                text.append(' ');
+                Digits.fixed(text, fields.get(k)[i], 8, 0);
             }
             text.append('\n');
             if (text.length() > PIECE) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * A trajectory as extended XYZ. Positions run on through periodic boundaries, so displacements can be read off. Each frame tells step, time and potential
- * energy. The file has its name when the run has ended ({@link OutputFile}).
+ * energy; what terms find for each atom, such as charges, has a column under the term's name. The file has its name when the run has ended ({@link OutputFile}).
  */
 public final class XyzTrajectory extends FileObserver {
     private final boolean velocities;
@@ -27,7 +27,7 @@ public final class XyzTrajectory extends FileObserver {
 
     @Override
     public void observe(SimulationState state) {
-        ExtendedXyz.append(file::append, state.configuration(), velocities ? state.velocities() : null, forces ? state.evaluation().forces() : null,
+        ExtendedXyz.append(file::append, state.configuration(), velocities ? state.velocities() : null, forces ? state.evaluation().forces() : null, state.evaluation(),
                 "energy=" + state.potentialEnergy() + " step=" + state.step() + " time_fs=" + state.time());
         file.flush();
     }

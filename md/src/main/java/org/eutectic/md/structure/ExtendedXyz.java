@@ -2,10 +2,13 @@ package org.eutectic.md.structure;
 
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.Evaluation;
 import org.eutectic.md.file.Digits;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Writes extended XYZ: species, pos (Å), velo (Å/fs), masses (u), charges as {@code initial_charges} (e), forces (eV/Å). */
 public final class ExtendedXyz {
@@ -69,11 +72,14 @@ public final class ExtendedXyz {
      * @param sink takes the text piece by piece; a piece is good until the sink returns
      * @param velocities Å/fs, or null to leave them out
      * @param forces eV/Å, or null to leave them out
+     * @param fields whose fields on atoms are written to 8 digits, a column each; or null
      */
-    public static void append(Consumer<? super CharSequence> sink, Configuration c, double[] velocities, double[] forces, String info) {
+    public static void append(Consumer<? super CharSequence> sink, Configuration c, double[] velocities, double[] forces, Evaluation fields, String info) {
         StringBuilder out = new StringBuilder();
         double[] x = c.positions();
-        header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3"), info);
+        List<String> names = fields == null ? List.of() : fields.fields();
+        List<double[]> columns = names.stream().map(fields::field).toList();
+        header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3") + names.stream().map(n -> ":" + n + ":R:1").collect(Collectors.joining()), info);
         for (int i = 0; i < c.size(); i++) {
             String symbol = c.symbol(i);
             out.append(symbol).repeat(' ', Math.max(0, 2 - symbol.length()));
@@ -85,6 +91,9 @@ public final class ExtendedXyz {
             }
             for (int k = 3 * i; k < 3 * i + 3 && forces != null; k++) {
                 Digits.fixed(out, forces[k], 8, 15);
+            }
+            for (int k = 0; k < columns.size(); k++) {
+                Digits.fixed(out, columns.get(k)[i], 8, 13);
             }
             out.append('\n');
             if (out.length() > PIECE) {

@@ -1,14 +1,20 @@
 package org.eutectic.ml.n2p2;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.eutectic.check.Units;
 import org.eutectic.model.PotentialFileException;
 
 /** What a directory stands for in the language: each symmetry function a field of its element's atoms, in terms of the form BehlerParrinello; the energy what the network makes of them. */
 final class DirectoryText {
     private static final String DISTANCES = "r[i,j], r[i,k], r[j,k]";
+
+    private static final String CHARGES = "charges";
+    /** Relative: constants of nature of some years differ by less. */
+    private static final double SAME_CONSTANT = 1e-4;
 
     private final Directory directory;
     private final Settings settings;
@@ -33,11 +39,11 @@ final class DirectoryText {
      * @param length the directory's unit of length, as the language knows it
      * @param energy its unit of energy
      */
-    static String of(Directory directory, String written, String length, String energy) throws PotentialFileException {
+    static String of(Directory directory, String written, String length, String energy) throws IOException, PotentialFileException {
         return new DirectoryText(directory, written, length, energy).write();
     }
 
-    private String write() throws PotentialFileException {
+    private String write() throws IOException, PotentialFileException {
         for (int e = 0; e < elements.size(); e++) {
             largest = Math.max(largest, directory.functions(e).stream().mapToDouble(SymmetryFunction::cutoff).max().orElse(0));
         }
@@ -51,6 +57,9 @@ final class DirectoryText {
         for (int e = 0; e < elements.size(); e++) {
             element(e);
         }
+        if (directory.hasCharges()) {
+            charges();
+        }
         line("}");
         return out.toString();
     }
@@ -62,7 +71,7 @@ final class DirectoryText {
         for (int n = 0; n < functions.size(); n++) {
             line("  " + name(e, n) + "[i in " + symbol + "] = " + function(functions.get(n)));
         }
-        line("  network N[" + symbol + "] = n2p2(\"" + written + "\")  // " + directory.shape(e) + "; the scaling of its inputs is part of its first layer");
+        line("  network N[" + symbol + "] = n2p2(\"" + written + "\")  // " + directory.shape(e, Directory.Kind.ENERGY) + "; the scaling of its inputs is part of its first layer");
         int element = e;
         String inputs = String.join(", ", IntStream.range(0, functions.size()).mapToObj(n -> name(element, n) + "[i]").toList());
         double normal = settings.number("conv_energy", 1), mean = settings.number("mean_energy", 0), free = 0;
@@ -75,8 +84,51 @@ final class DirectoryText {
             }
         }
         double constant = mean + free;
+        if (directory.hasCharges()) {
+            line("  network X[" + symbol + "] = n2p2_chi(\"" + written + "\")  // " + directory.shape(e, Directory.Kind.ELECTRONEGATIVITY));
+            line("  chi[i in " + symbol + "] = X[" + symbol + "](" + inputs + ")*1 " + energy);
+            inputs += ", " + CHARGES + "[i]";
+        }
         line("  energy[i in " + symbol + "] = N[" + symbol + "](" + inputs + ")*" + number(1 / normal) + " " + energy
             + (constant == 0 ? "" : (constant < 0 ? " - " : " + ") + number(Math.abs(constant)) + " " + energy));
+    }
+
+    /** What charges follow from, and their energy: all in the directory's units, and with the hardness of its files. */
+    private void charges() throws IOException, PotentialFileException {
+        DataFile file = settings.file();
+        if (settings.number("conv_energy", 1) != 1 || settings.number("conv_length", 1) != 1 || settings.number("mean_energy", 0) != 0) {
+            throw file.wrong(settings.needed(settings.has("conv_energy") ? "conv_energy" : settings.has("conv_length") ? "conv_length" : "mean_energy").number(),
+                "expected no normalization beside charges, found one: it is not supported");
+        }
+        // n2p2 counts charges in units in which Coulomb's constant is 1/four_pi_epsilon.
+        double constant = 1 / settings.number("four_pi_epsilon", 1), wanted = Units.COULOMB / factor(energy) / factor(length);
+        if (Math.abs(constant / wanted - 1) > SAME_CONSTANT) {
+            throw file.wrong(settings.has("four_pi_epsilon") ? settings.needed("four_pi_epsilon").number() : 0, "expected a four_pi_epsilon of " + number(1 / wanted) + ", for charges in e, with "
+                + energy + " and " + length + ", found " + number(1 / constant));
+        }
+        String hardness = "", widths = "";
+        for (int e = 0; e < elements.size(); e++) {
+            String before = (e == 0 ? "" : ", ") + elements.get(e) + ": ";
+            hardness += before + number(directory.hardness(e)) + " " + energy;
+            widths += before + length(directory.ofElement("fixed_gausswidth", e, "a Gaussian's width"));
+        }
+        DataFile.Line screen = settings.needed("screen_electrostatics");
+        double inner = file.number(screen, 1, "the inner radius of screening"), outer = file.number(screen, 2, "the outer radius of screening");
+        if (!(inner >= 0 && outer > inner)) {
+            throw file.wrong(screen.number(), "expected an inner radius below the outer one, found " + number(inner) + " and " + number(outer));
+        }
+        if (screen.words().size() > 3 && !screen.word(3).equals("c")) {
+            throw file.wrong(screen.number(), "expected screening by a cosine (c), found '" + screen.word(3) + "', which is not supported");
+        }
+        line("");
+        line("  term " + CHARGES + " = qeq(chi = chi[i], hardness = {" + hardness + "},");
+        line("    width = {" + widths + "}, method = ewald, energy = no)");
+        line("  term electrostatics = coulomb(charge = " + CHARGES + ", method = ewald, inner = " + length(inner) + ", outer = " + length(outer) + ",");
+        line("    width = {" + widths + "})");
+    }
+
+    private static double factor(String unit) {
+        return Units.unit(unit).orElseThrow().factor();
     }
 
     private static String name(String symbol, int n) {

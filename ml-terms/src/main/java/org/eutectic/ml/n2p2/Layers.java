@@ -15,18 +15,19 @@ import org.eutectic.model.PotentialFileException;
  */
 record Layers(List<Integer> sizes, List<Activation> activations, List<Boolean> turned, boolean normalized) {
 
-    static Layers read(Settings settings, int element) throws PotentialFileException {
+    /** @param of which networks, {@code short} or {@code electrostatic} */
+    static Layers read(Settings settings, int element, String of) throws PotentialFileException {
         DataFile file = settings.file();
-        int hidden = file.whole(settings.needed("global_hidden_layers_short"), 1, "the number of hidden layers", 0);
+        int hidden = file.whole(settings.needed("global_hidden_layers_" + of), 1, "the number of hidden layers", 0);
         List<Integer> sizes = new ArrayList<>();
-        DataFile.Line nodes = hidden == 0 ? null : settings.needed("global_nodes_short");
+        DataFile.Line nodes = hidden == 0 ? null : settings.needed("global_nodes_" + of);
         for (int m = 0; m < hidden; m++) {
             sizes.add(file.whole(nodes, 1 + m, "the number of units of hidden layer " + (m + 1), 1));
         }
         if (nodes != null && nodes.words().size() > 1 + hidden) {
             throw file.wrong(nodes.number(), "expected the units of " + hidden + " hidden layers, found " + (nodes.words().size() - 1) + " numbers");
         }
-        for (DataFile.Line l : settings.lines("element_nodes_short")) {
+        for (DataFile.Line l : settings.lines("element_nodes_" + of)) {
             if (settings.element(l, 1) == element) {
                 int layer = file.whole(l, 2, "the number of a hidden layer", 1);
                 if (layer > hidden) {
@@ -36,7 +37,7 @@ record Layers(List<Integer> sizes, List<Activation> activations, List<Boolean> t
             }
         }
         sizes.add(1);
-        DataFile.Line line = settings.needed("global_activation_short");
+        DataFile.Line line = settings.needed("global_activation_" + of);
         List<Activation> activations = new ArrayList<>();
         List<Boolean> turned = new ArrayList<>();
         for (int m = 0; m <= hidden; m++) {

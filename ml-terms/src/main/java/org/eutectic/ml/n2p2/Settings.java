@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,14 +21,18 @@ final class Settings {
 
     private static final Set<String> NEEDED = Set.of("number_of_elements", "elements", "atom_energy", "cutoff_type", "symfunction_short", "scale_symmetry_functions", "scale_min_short",
         "scale_max_short", "center_symmetry_functions", "scale_symmetry_functions_sigma", "global_hidden_layers_short", "global_nodes_short", "global_activation_short",
-        "element_nodes_short", "normalize_nodes", "mean_energy", "conv_length", "conv_energy", "nnp_type", "nn_type", "nnp_generation");
+        "element_nodes_short", "normalize_nodes", "mean_energy", "conv_length", "conv_energy", "nnp_type", "nn_type", "nnp_generation", "fixed_gausswidth", "screen_electrostatics",
+        "four_pi_epsilon", "global_hidden_layers_electrostatic", "global_nodes_electrostatic", "global_activation_electrostatic", "element_nodes_electrostatic");
 
-    /** For training, for charges, and for the programs RuNNer and n2p2 themselves: without effect on energies. */
+    /** Other names of keywords. */
+    private static final Map<String, String> ALIASES = Map.of("symfunction", "symfunction_short");
+
+    /** For training and for the programs RuNNer and n2p2 themselves: without effect on energies. */
     private static final Set<String> PASSED_OVER = Set.of("random_seed", "test_fraction", "epochs", "use_short_forces", "use_old_weights_short", "use_old_weights_charge", "weights_min",
         "weights_max", "nguyen_widrow_weights_short", "nguyen_widrow_weights_charge", "precondition_weights", "main_error_metric", "updater_type", "parallel_mode", "jacobian_mode",
         "update_strategy", "selection_mode", "memorize_symfunc_results", "force_weight", "repeated_energy_update", "rmse_threshold", "fixed_short_energy_error_threshold",
-        "conv_charge", "mean_charge", "initial_hardness", "fixed_gausswidth", "screen_electrostatics", "ewald_truncation_error_method", "ewald_prec", "four_pi_epsilon", "cutoff_radius",
-        "global_hidden_layers_electrostatic", "global_nodes_electrostatic", "global_activation_electrostatic", "element_nodes_electrostatic", "use_atom_energies", "use_atom_charges",
+        "conv_charge", "mean_charge", "initial_hardness", "ewald_truncation_error_method", "ewald_prec", "cutoff_radius",
+        "use_atom_energies", "use_atom_charges",
         "use_short_nn", "use_electrostatics", "use_omp_mkl", "use_hdnn", "nn_type_short", "nn_type_elec", "runner_mode", "debug_mode", "bond_threshold", "points_in_memory",
         "mix_all_points", "check_input_forces", "check_forces", "calculate_forces", "calculate_stress", "calculate_hessian", "energy_threshold", "dynforce_grouping", "short_energy_group",
         "short_force_group", "print_all_short_weights", "write_trainforces", "write_trainpoints", "write_weights_epoch", "write_neuronstats", "write_trainlog", "write_unformatted",
@@ -45,9 +50,9 @@ final class Settings {
     private Settings(DataFile file) throws PotentialFileException {
         this.file = file;
         for (DataFile.Line l : file.lines()) {
-            String keyword = l.word(0);
+            String keyword = keyword(l);
             if (NEEDED.contains(keyword)) {
-                Optional<DataFile.Line> earlier = lines.stream().filter(x -> x.word(0).equals(keyword)).findFirst();
+                Optional<DataFile.Line> earlier = lines.stream().filter(x -> keyword(x).equals(keyword)).findFirst();
                 if (earlier.isPresent() && !REPEATED.contains(keyword)) {
                     throw file.wrong(l.number(), "the keyword " + keyword + " stands here again; the first is in line " + earlier.get().number());
                 }
@@ -58,6 +63,10 @@ final class Settings {
             }
         }
         elements = readElements();
+    }
+
+    private static String keyword(DataFile.Line l) {
+        return ALIASES.getOrDefault(l.word(0), l.word(0));
     }
 
     static Settings read(Path directory) throws IOException, PotentialFileException {
@@ -79,11 +88,11 @@ final class Settings {
     }
 
     Optional<DataFile.Line> line(String keyword) {
-        return lines.stream().filter(l -> l.word(0).equals(keyword)).findFirst();
+        return lines.stream().filter(l -> keyword(l).equals(keyword)).findFirst();
     }
 
     List<DataFile.Line> lines(String keyword) {
-        return lines.stream().filter(l -> l.word(0).equals(keyword)).toList();
+        return lines.stream().filter(l -> keyword(l).equals(keyword)).toList();
     }
 
     boolean has(String keyword) {

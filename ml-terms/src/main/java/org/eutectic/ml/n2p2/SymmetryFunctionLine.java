@@ -53,8 +53,8 @@ final class SymmetryFunctionLine {
         if (!(f.cutoff() > 0)) {
             throw file.wrong(line.number(), "expected a cutoff above zero, found " + f.cutoff());
         }
-        if (f.isAngular() && !f.isCompact() && !(f.zeta() >= 1)) {
-            throw file.wrong(line.number(), "expected zeta of at least 1, below which forces are not finite, found " + f.zeta());
+        if (f.isAngular() && !f.isCompact() && !(f.zeta() >= 1 || f.zeta() < 0 && f.zeta() == Math.rint(f.zeta()))) {
+            throw file.wrong(line.number(), "expected zeta of at least 1, or a negative whole number, between which forces are not finite, found " + f.zeta());
         }
         if (f.isAngular() && !f.isCompact() && Math.abs(f.lambda()) != 1) {
             throw file.wrong(line.number(), "expected lambda to be 1 or -1, found " + f.lambda());

@@ -2,6 +2,7 @@ package org.eutectic.physics.charges;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eutectic.check.Dimension;
 import org.eutectic.check.Rational;
 import org.eutectic.physics.coulomb.ChargeClouds;
@@ -42,12 +43,13 @@ public final class ChargeTerm implements TermFactory {
             Argument.optional("method").word("ewald", "pme", "direct"),
             Argument.optional("accuracy").number(Dimension.NONE),
             Argument.optional("cutoff").number(Dimension.LENGTH),
-            Argument.optional("energy").flag().standard(true));
+            Argument.optional("energy").flag().standard(true),
+            Argument.optional("splitting").number(Dimension.LENGTH.power(Rational.of(-1))));
     }
 
     @Override
-    public List<String> publishes() {
-        return List.of("charge");
+    public Map<String, Dimension> publishes() {
+        return Map.of("charge", Dimension.CHARGE);
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class ChargeTerm implements TermFactory {
             CoulombMethod method = CoulombMethod.valueOf((request.has("method") ? request.word("method") : "pme").toUpperCase(Locale.ROOT));
             return new Term(request, shapes, CoulombTerm.settings(request, method).withTotal(CoulombSettings.ANY));
         }
-        for (String a : List.of("method", "accuracy")) {
+        for (String a : List.of("method", "accuracy", "splitting")) {
             if (request.has(a)) {
                 throw new TermException(a, "screening = " + TAPER + " takes no " + a, "its interactions end at the cutoff");
             }

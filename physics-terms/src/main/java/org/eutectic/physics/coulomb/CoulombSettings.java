@@ -10,8 +10,10 @@ package org.eutectic.physics.coulomb;
  *     charges 1 Å apart, 14.4 eV/Å
  * @param total what the charges must sum to, e: where all images are summed, a total other than 0 is neutralised by a uniform density. {@link #NEUTRAL} where nothing was
  *     said, {@link #ANY} where charges may sum to anything
+ * @param splitting the inverse width of the charge clouds of {@link CoulombMethod#EWALD}, 1/Å; 0 where it follows from the accuracy
+ * @param screening which near pairs do not interact; null where all do
  */
-public record CoulombSettings(CoulombMethod method, double cutoff, double damping, double accuracy, double total) {
+public record CoulombSettings(CoulombMethod method, double cutoff, double damping, double accuracy, double total, double splitting, Screening screening) {
     /** Nothing was said: where all images are summed, the total must be 0. */
     public static final double NEUTRAL = Double.NaN;
     /** The charges are somebody else's business. */
@@ -39,22 +41,32 @@ public record CoulombSettings(CoulombMethod method, double cutoff, double dampin
     }
 
     public static CoulombSettings of(CoulombMethod method) {
-        return new CoulombSettings(method, DEFAULT_CUTOFF, DEFAULT_DAMPING, DEFAULT_ACCURACY, NEUTRAL);
+        return new CoulombSettings(method, DEFAULT_CUTOFF, DEFAULT_DAMPING, DEFAULT_ACCURACY, NEUTRAL, 0, null);
     }
 
     public CoulombSettings withCutoff(double cutoff) {
-        return new CoulombSettings(method, cutoff, damping, accuracy, total);
+        return new CoulombSettings(method, cutoff, damping, accuracy, total, splitting, screening);
     }
 
     public CoulombSettings withDamping(double damping) {
-        return new CoulombSettings(method, cutoff, damping, accuracy, total);
+        return new CoulombSettings(method, cutoff, damping, accuracy, total, splitting, screening);
     }
 
     public CoulombSettings withAccuracy(double accuracy) {
-        return new CoulombSettings(method, cutoff, damping, accuracy, total);
+        return new CoulombSettings(method, cutoff, damping, accuracy, total, splitting, screening);
+    }
+
+    /** A screened sum reaches as far as its screening at least. */
+    public CoulombSettings withScreening(Screening screening) {
+        return new CoulombSettings(method, Math.max(cutoff, screening.outer()), damping, accuracy, total, splitting, screening);
+    }
+
+    /** As others sum who choose the splitting themselves: what the accuracy then is, nobody asks. */
+    public CoulombSettings withSplitting(double splitting) {
+        return new CoulombSettings(method, cutoff, damping, accuracy, total, splitting, screening);
     }
 
     public CoulombSettings withTotal(double total) {
-        return new CoulombSettings(method, cutoff, damping, accuracy, total);
+        return new CoulombSettings(method, cutoff, damping, accuracy, total, splitting, screening);
     }
 }

@@ -1,9 +1,12 @@
 package org.eutectic.physics.coulomb;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
@@ -40,6 +43,8 @@ public final class CoulombSum implements ChargeInteraction {
     private final DirectSum direct;
     private final Reciprocal reciprocal;
     private final double typical;
+    /** What screening takes away; none without it. */
+    private final List<PairSum> screened;
     private PairSum pairs;
     private Splitting splitting;
     /** dE/dq of a unit charge from itself in sums over pairs inside a cutoff, without its cloud, 1/Å. */
@@ -63,10 +68,17 @@ public final class CoulombSum implements ChargeInteraction {
         this.typical = typical;
         this.species = Math.max(1, species);
         this.clouds = clouds;
-        this.settings = clouds == null || !settings.method().allImages() ? settings
+        this.settings = clouds == null || !settings.method().allImages() || settings.splitting() > 0 ? settings
             : settings.withCutoff(Math.max(settings.cutoff(), clouds.reach(settings.accuracy() * BEYOND)));
         workers = Workers.of(threads);
         neighborhood = Neighborhood.half(settings.method() == CoulombMethod.DIRECT ? 0 : this.settings.cutoff());
+        screened = new ArrayList<>();
+        if (settings.screening() != null) {
+            screened.add(screened(settings.screening()::fading, settings.screening().outer()));
+            if (settings.screening().inner() > NeighborListBuilder.CLOSEST) {
+                screened.add(screened(settings.screening()::rest, settings.screening().inner()));
+            }
+        }
         direct = settings.method() == CoulombMethod.DIRECT || settings.method().allImages() ? new DirectSum(clouds, this.species, workers) : null;
         reciprocal = switch (settings.method()) {
             case EWALD -> new EwaldSum(workers);
@@ -99,6 +111,23 @@ public final class CoulombSum implements ChargeInteraction {
             case WOLF -> bare.plusLine(-end[0], 0, 0);
             default -> bare;
         };
+    }
+
+    /** A smooth part of what screening takes away, up to a distance. */
+    private PairSum screened(UnaryOperator<RadialFunction> part, double reach) {
+        RadialTable[] tables = new RadialTable[species * species];
+        for (int a = 0; a < species; a++) {
+            for (int b = 0; b <= a; b++) {
+                RadialFunction lost = part.apply(clouds == null ? ChargeShapes.POINTS : clouds.interaction(a, b));
+                tables[a * species + b] = tables[b * species + a] = new RadialTable((r, out) -> {
+                    lost.at(r, out);
+                    for (int k = 0; k < 3; k++) {
+                        out[k] = -out[k];
+                    }
+                }, reach);
+            }
+        }
+        return new PairSum(tables, species, neighborhood, workers);
     }
 
     private void makePairs(double damping) {
@@ -154,6 +183,9 @@ public final class CoulombSum implements ChargeInteraction {
                 addBackground(list, charges, total, out);
             }
         }
+        for (int k = 0; k < screened.size(); k++) {
+            screened.get(k).add(list, charges, forces, out);
+        }
         double[] potentials = out.potentials();
         double energy = 0;
         for (int i = 0; i < n; i++) {
@@ -178,6 +210,9 @@ public final class CoulombSum implements ChargeInteraction {
             }
             pairs.addMatrix(list, matrix);
         }
+        for (int k = 0; k < screened.size(); k++) {
+            screened.get(k).addMatrix(list, matrix);
+        }
         double volume = list.cell().volume(), density = uniform ? Math.PI / (volume * splitting.alpha() * splitting.alpha()) : 0;
         for (int i = 0; i < n; i++) {
             matrix[i * n + i] += self(list.types()[i], open);
@@ -189,7 +224,7 @@ public final class CoulombSum implements ChargeInteraction {
     }
 
     private double self(int type, boolean open) {
-        return (clouds == null ? 0 : clouds.self(type)) + (open ? 0 : limit);
+        return (clouds == null || !screened.isEmpty() ? 0 : clouds.self(type)) + (open ? 0 : limit);
     }
 
     private void prepare(Cell cell, double squares, int atoms) {

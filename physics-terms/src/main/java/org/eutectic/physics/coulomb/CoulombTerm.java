@@ -3,6 +3,7 @@ package org.eutectic.physics.coulomb;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eutectic.check.Dimension;
 import org.eutectic.check.Rational;
 import org.eutectic.term.Argument;
@@ -29,7 +30,10 @@ public final class CoulombTerm implements TermFactory {
             Argument.optional("cutoff").number(Dimension.LENGTH),
             Argument.optional("damping").number(Dimension.LENGTH.power(Rational.of(-1))),
             Argument.optional("width").bySpecies(Dimension.LENGTH),
-            Argument.optional("total").number(Dimension.CHARGE));
+            Argument.optional("total").number(Dimension.CHARGE),
+            Argument.optional("inner").number(Dimension.LENGTH),
+            Argument.optional("outer").number(Dimension.LENGTH),
+            Argument.optional("splitting").number(Dimension.LENGTH.power(Rational.of(-1))));
     }
 
     @Override
@@ -38,12 +42,15 @@ public final class CoulombTerm implements TermFactory {
         if (request.has("total")) {
             settings = settings.withTotal(request.number("total"));
         }
+        if (request.has("inner") || request.has("outer")) {
+            settings = settings.withScreening(screening(request, settings.method()));
+        }
         double[] widths = request.has("width") ? positive(request, "width", true) : null;
         return new Term(request, settings, widths);
     }
 
     /**
-     * How a term that sums over charges was told to do that, by its arguments {@code accuracy}, {@code cutoff} and {@code damping}.
+     * How a term that sums over charges was told to do that, by its arguments {@code accuracy}, {@code cutoff}, {@code splitting} and {@code damping}.
      *
      * @throws TermException where one of them does not go with the method, or has no sensible value
      */
@@ -66,6 +73,15 @@ public final class CoulombTerm implements TermFactory {
             }
             s = s.withCutoff(cutoff);
         }
+        if (request.has("splitting")) {
+            require(method == CoulombMethod.EWALD, request, "splitting", method, "only ewald takes one; pme chooses its own by the accuracy");
+            double splitting = request.number("splitting");
+            if (!(splitting > 0) || request.has("accuracy")) {
+                throw new TermException("splitting", request.has("accuracy") ? "the splitting follows from the accuracy; only one of the two can be given"
+                    : "the splitting must be above 0, not " + request.value("splitting").written() + " 1/Å", "leave it out, unless another program's sum is to be repeated with its very error");
+            }
+            s = s.withSplitting(splitting);
+        }
         if (request.has("damping")) {
             require(method.damped(), request, "damping", method, "only dsf and wolf have one; ewald and pme choose their own by the accuracy");
             double damping = request.number("damping");
@@ -75,6 +91,17 @@ public final class CoulombTerm implements TermFactory {
             s = s.withDamping(damping);
         }
         return s;
+    }
+
+    private static Screening screening(TermRequest request, CoulombMethod method) throws TermException {
+        String given = request.has("outer") ? "outer" : "inner";
+        require(method.allImages(), request, given, method, "only ewald and pme are screened");
+        double inner = request.has("inner") ? request.number("inner") : 0;
+        if (!request.has("outer") || !(inner >= 0 && request.number("outer") > inner)) {
+            throw new TermException(given, "charges see each other fully beyond 'outer', which must be a distance above 'inner'" + (request.has("outer")
+                ? ", not " + request.value("outer").written() + " Å beside " + inner + " Å" : ", and there is none"), "write inner = 2 Å, outer = 5 Å");
+        }
+        return new Screening(inner, request.number("outer"));
     }
 
     private static void require(boolean fits, TermRequest request, String argument, CoulombMethod method, String why) throws TermException {
@@ -119,13 +146,15 @@ public final class CoulombTerm implements TermFactory {
 
         @Override
         public List<String> citations() {
-            return switch (settings.method()) {
+            List<String> method = switch (settings.method()) {
                 case DSF -> List.of("C. J. Fennell and J. D. Gezelter, J. Chem. Phys. 124, 234104 (2006)");
                 case WOLF -> List.of("D. Wolf, P. Keblinski, S. R. Phillpot and J. Eggebrecht, J. Chem. Phys. 110, 8254 (1999)");
                 case EWALD -> List.of("P. P. Ewald, Ann. Phys. 369, 253 (1921)");
                 case PME -> List.of("U. Essmann, L. Perera, M. L. Berkowitz, T. Darden, H. Lee and L. G. Pedersen, J. Chem. Phys. 103, 8577 (1995)");
                 case CUT, DIRECT -> List.of();
             };
+            return settings.screening() == null ? method
+                : Stream.concat(method.stream(), Stream.of("T. W. Ko, J. A. Finkler, S. Goedecker and J. Behler, Nat. Commun. 12, 398 (2021)")).toList();
         }
     }
 }

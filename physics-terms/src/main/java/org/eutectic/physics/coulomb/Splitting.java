@@ -28,6 +28,9 @@ record Splitting(double x, double cutoff) {
      * @param volume Å³
      */
     static Splitting of(CoulombSettings s, double squares, int atoms, double volume) {
+        if (s.splitting() > 0) {
+            return new Splitting(s.splitting() * s.cutoff(), s.cutoff());
+        }
         double part = s.accuracy() / Math.sqrt(2) * Math.sqrt(atoms * s.cutoff() * Math.min(volume, LOOSEST * atoms)) / (2 * squares);
         double square = Math.max(LEAST, -Math.log(part));
         return new Splitting(Math.sqrt(Math.ceil(square / STEP) * STEP), s.cutoff());

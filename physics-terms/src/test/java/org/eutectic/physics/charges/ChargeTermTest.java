@@ -53,6 +53,9 @@ class ChargeTermTest {
         "FIELD term charges = qeq(chi = X[i], SHAPE)",
         // As in fourth-generation networks: charges from electronegativities, the energy only that of the charges.
         "FIELD term charges = qeq(chi = X[i], SHAPE, energy = no)\n term electro = coulomb(charge = charges, width = {Mg: 0.9 Å, O: 0.7 Å}, method = ewald, cutoff = 6 Å, accuracy = 1e-11)",
+        // With equations that read charges, of the atom and of neighbors, and charges that do not see each other when they are near.
+        "FIELD term charges = qeq(chi = X[i], SHAPE, energy = no)\n term electro = coulomb(charge = charges, width = {Mg: 0.9 Å, O: 0.7 Å}, method = ewald, cutoff = 6 Å, accuracy = 1e-11, inner = 1.8 Å, outer = 5 Å)\n"
+            + "energy[i] = 3 eV*tanh(X[i]/(9 eV) + charges[i]/(1 e)) + 1 eV*sum(j) (1 - (r[i,j]/(4 Å))^2)^3*charges[i]*charges[j]/(1 e)^2",
         // Both: nothing that is read is at its minimum.
         "FIELD term charges = qeq(chi = X[i], SHAPE)\n term electro = coulomb(charge = charges, method = dsf, cutoff = 6 Å)"})
     void forcesGoAllTheWayBack(String terms) {

@@ -116,6 +116,43 @@ class CoulombSumTest {
         }
     }
 
+    /** Near charges do not see each other, nor any itself: pairs by hand, among them two on either side of the inner radius; and the matrix is that of the sum. */
+    @Test
+    void screenedCharges() {
+        double[] w = {0.8, 0.5};
+        CoulombSettings s = CoulombSettings.of(CoulombMethod.PME).withTotal(CoulombSettings.ANY).withScreening(new Screening(2, 5));
+        CoulombSum sum = new CoulombSum(s, 2, ChargeClouds.gaussian(w), 1);
+        double b = 1 / Math.sqrt(2 * (w[0] * w[0] + w[1] * w[1]));
+        for (double r : new double[] {0.9, 1.9999, 2.0001, 3.3, 4.9999, 5.0001, 7}) {
+            Configuration c = new Configuration(Ions.SPECIES, new int[] {0, 1}, new double[] {0, 0, 0, r, 0, 0}, Cell.none());
+            c.setCharges(new double[] {1.5, -0.5});
+            double seen = r < 2 ? 0 : r > 5 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * (r - 2) / 3), value = Units.COULOMB * -0.75 * Erf.value(b * r) / r * seen;
+            assertEquals(value, Ions.evaluate(c, sum)[0], 1e-12, "at " + r);
+        }
+        Configuration c = Ions.random(60, TRICLINIC, 5);
+        CoulombSettings all = settings(CoulombMethod.EWALD).withScreening(new Screening(1.5, 6));
+        CoulombSum in = new CoulombSum(all, 2, ChargeClouds.gaussian(w), 1);
+        double[] f = Ions.evaluate(c, in);
+        double h = 1e-4;
+        for (int k : new int[] {0, 31, 100}) {
+            Configuration up = c.copy(), down = c.copy();
+            up.positions()[k] += h;
+            down.positions()[k] -= h;
+            assertEquals((Ions.evaluate(down, in)[0] - Ions.evaluate(up, in)[0]) / (2 * h), f[1 + k], 2e-7, "force " + k);
+        }
+        NeighborList list = Ions.list(c, in);
+        int n = c.size();
+        double[] matrix = new double[n * n];
+        in.matrix(list, matrix);
+        double energy = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                energy += 0.5 * list.charges()[i] * list.charges()[j] * matrix[Math.max(i, j) * n + Math.min(i, j)];
+            }
+        }
+        assertEquals(f[0], energy, 1e-9);
+    }
+
     /** Two Gaussians and nothing else, by hand. */
     @Test
     void gaussians() {
