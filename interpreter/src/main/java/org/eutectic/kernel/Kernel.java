@@ -29,6 +29,11 @@ public record Kernel(String name, List<String> species, List<Range> ranges, int 
         return new Kernel(name, species, ranges, fields, stages, outputs, centers, half, lanes, true, chargeSlopes);
     }
 
+    /** The same routine with its second neighbors sifted: for those that {@link Sieve} serves. */
+    Kernel sifted() {
+        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> Sieve.of(s, this)).toList(), outputs, centers, half, lanes, innerLanes);
+    }
+
     public int largestRange() {
         return ranges.size() - 1;
     }

@@ -80,7 +80,7 @@ public final class LaneFit {
      * bond-order potentials, half the lanes would stay empty, and a neighbor at a time is as fast.
      */
     public static boolean isInnerForLanes(Statement.Loop loop, List<Range> ranges) {
-        return loop.position() > 0 && isBeyondFirstShell(ranges.get(loop.range())) && loop.body().stream().noneMatch(LaneFit::holdsLoop);
+        return loop.position() > 0 && (loop.range() >= ranges.size() || isBeyondFirstShell(ranges.get(loop.range()))) && loop.body().stream().noneMatch(LaneFit::holdsLoop);
     }
 
     /** Whether an atom is likely to have more neighbors in a range than fill a vector. */

@@ -130,8 +130,8 @@ final class Narrow {
         if (known == null) {
             List<Node> arguments = n.arguments().stream().map(this::of).toList();
             known = switch (n) {
-                case Node.Reduce r when r.arity() == 1 && r.eliminated() == 1 -> g.reduce(r.kind(), narrowed(r.frame(), asked.get(r)), 1, arguments.getFirst());
-                case Node.ProductOfOthers p when p.arity() == 2 && p.excluded() == 1 -> g.productOfOthers(narrowed(p.frame(), asked.get(p)), 1, arguments.getFirst());
+                case Node.Reduce r when r.arity() == 1 -> g.reduce(r.kind(), narrowed(r.frame(), 1 - r.eliminated(), asked.get(r)), r.eliminated(), arguments.getFirst());
+                case Node.ProductOfOthers p when p.arity() == 2 && p.excluded() == 1 -> g.productOfOthers(narrowed(p.frame(), 0, asked.get(p)), 1, arguments.getFirst());
                 default -> g.with(n, arguments);
             };
             done.put(n, known);
@@ -139,7 +139,8 @@ final class Narrow {
         return known;
     }
 
-    private Frame narrowed(Frame frame, int[] within) {
-        return within[0] < chain.size() - 1 && frame.ranges().get(0) == null ? frame.withRange(0, chain.get(within[0])) : frame;
+    private Frame narrowed(Frame frame, int kept, int[] within) {
+        Range range = frame.ranges().get(kept);
+        return frame.arity() == 2 && within[0] < chain.size() - 1 && (range == null || range.equals(chain.getLast())) ? frame.withRange(kept, chain.get(within[0])) : frame;
     }
 }

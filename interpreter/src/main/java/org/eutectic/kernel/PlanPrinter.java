@@ -82,9 +82,13 @@ public final class PlanPrinter {
             case Statement.MapPairs s -> line(depth, "p" + s.array() + "[:,:] = " + s.function().name().toLowerCase(java.util.Locale.ROOT) + "(p" + s.array() + "[:,:]), several at a time");
             case Statement.Fill s -> line(depth, array(s.array()) + "[:] = " + number(s.value()).text());
             case Statement.ProductsOfOthers s -> line(depth, array(s.out()) + "[:] = products of all others of " + array(s.values()) + " within "
-                + distance(kernel.ranges().get(s.range())));
+                + extent(s.range()));
+            case Statement.Keep s -> line(depth, list(s.list()) + " = all k " + sign(s.relation()) + " j within " + extent(s.range()) + " where " + array(s.array()) + " < 0");
+            case Statement.Recall s -> line(depth, "recall " + list(s.list()));
+            case Statement.Pick s -> line(depth, arrays(s.to(), ":") + " = " + arrays(s.from(), list(s.list())));
+            case Statement.Hand s -> line(depth, arrays(s.to(), list(s.list())) + " += " + arrays(s.from(), ":"));
             case Statement.Loop s -> {
-                line(depth, "for " + POSITIONS[s.position()] + relations(s) + " within " + distance(kernel.ranges().get(s.range()))
+                line(depth, "for " + POSITIONS[s.position()] + relations(s) + (s.range() < kernel.ranges().size() ? " within " : " in ") + extent(s.range())
                     + (kernel.innerLanes() && LaneFit.isInnerForLanes(s, kernel.ranges()) ? ", several at a time" : ""));
                 block(s.body(), depth + 1);
             }
@@ -123,10 +127,23 @@ public final class PlanPrinter {
         for (int p = 0; p < loop.position(); p++) {
             Relation relation = loop.relations().get(p);
             if (relation != Relation.FREE) {
-                out.append(out.isEmpty() ? " " : ", " + POSITIONS[loop.position()] + " ").append(relation == Relation.DISTINCT ? "!= " : "> ").append(POSITIONS[p]);
+                out.append(out.isEmpty() ? " " : ", " + POSITIONS[loop.position()] + " ").append(sign(relation)).append(" ").append(POSITIONS[p]);
             }
         }
         return out.toString();
+    }
+
+    private static String sign(Relation relation) {
+        return relation == Relation.DISTINCT ? "!=" : ">";
+    }
+
+    private static String list(int list) {
+        return "kept" + list + "[j]";
+    }
+
+    /** A range, or the list that stands for one. */
+    private String extent(int range) {
+        return range < kernel.ranges().size() ? distance(kernel.ranges().get(range)) : list(range - kernel.ranges().size());
     }
 
     private void choice(Statement.Switch s, int depth) {
@@ -164,7 +181,11 @@ public final class PlanPrinter {
     }
 
     private String arrays(List<Integer> arrays) {
-        return "(" + String.join(", ", arrays.stream().map(a -> array(a) + "[j]").toList()) + ")";
+        return arrays(arrays, "j");
+    }
+
+    private String arrays(List<Integer> arrays, String at) {
+        return "(" + String.join(", ", arrays.stream().map(a -> array(a) + "[" + at + "]").toList()) + ")";
     }
 
     private String list(List<Expression> values) {

@@ -54,7 +54,11 @@ public final class Scheduler {
             if (!LaneFit.isFit(all.stages()) || !LaneFit.isFit(inLanes.stages())) {
                 return kernel;
             }
-            return LaneFit.isInnerFit(all) && LaneFit.isInnerFit(inLanes) ? inLanes.withInnerLanes() : inLanes;
+            if (!LaneFit.isInnerFit(all) || !LaneFit.isInnerFit(inLanes)) {
+                return inLanes;
+            }
+            Kernel inner = inLanes.withInnerLanes();
+            return Sieve.serves(all.withInnerLanes()) && Sieve.serves(inner) ? inner.sifted() : inner;
         }
     }
 

@@ -10,18 +10,24 @@ import java.util.List;
  * @param locals number of locals
  * @param lanes number of lane arrays, with the four that the gather fills
  * @param pairs number of arrays over pairs of neighbours
+ * @param lists how many lists of second neighbors are kept for each neighbor
  * @param clearedFields fields to set to zero before this pass, because it adds to neighbours' values
  * @param fields all fields that have their values when this pass is done
  */
-public record Stage(List<Statement> body, boolean gathers, boolean forces, int locals, int lanes, int pairs, List<Integer> clearedFields,
+public record Stage(List<Statement> body, boolean gathers, boolean forces, int locals, int lanes, int pairs, int lists, List<Integer> clearedFields,
                     List<Integer> fields) {
     Stage with(List<Statement> statements, int localCount, int laneCount) {
-        return new Stage(statements, gathers, forces, localCount, laneCount, pairs, clearedFields, fields);
+        return new Stage(statements, gathers, forces, localCount, laneCount, pairs, lists, clearedFields, fields);
     }
 
     /** The same with more arrays over pairs. */
     Stage with(List<Statement> statements, int pairCount) {
-        return new Stage(statements, gathers, forces, locals, lanes, pairCount, clearedFields, fields);
+        return new Stage(statements, gathers, forces, locals, lanes, pairCount, lists, clearedFields, fields);
+    }
+
+    /** The same with lists of second neighbors, and more arrays. */
+    Stage withLists(List<Statement> statements, int listCount, int laneCount) {
+        return new Stage(statements, gathers, forces, locals, laneCount, pairs, listCount, clearedFields, fields);
     }
 
     /** Whether the gather keeps the vectors to the neighbors: it need not where all forces lie along them, and nothing else asks for them. */

@@ -83,7 +83,7 @@ final class StageWriter {
             writer.write(atomActions.getOrDefault(p, List.of()), atoms, body);
             writeLoop(p, body);
         }
-        return new Stage(List.copyOf(body), body.stream().anyMatch(s -> s instanceof Statement.Loop), forces, locals, lanes, pairArrays.size(), cleared,
+        return new Stage(List.copyOf(body), body.stream().anyMatch(s -> s instanceof Statement.Loop), forces, locals, lanes, pairArrays.size(), 0, cleared,
             written);
     }
 

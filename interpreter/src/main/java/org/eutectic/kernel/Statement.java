@@ -34,6 +34,21 @@ public sealed interface Statement {
     record ProductsOfOthers(int values, int out, int range) implements Statement {}
 
     /**
+     * Keeps, of the second neighbors inside a range, those for which an array is negative, in a list for the neighbor at position 0. Until the next neighbor's turn they are a
+     * range of their own: its number is that of the list, counted after the kernel's ranges, and arrays that are read there have a place for each that was kept.
+     */
+    record Keep(int list, int array, int range, Relation relation) implements Statement {}
+
+    /** Takes up the list that an earlier loop kept for the neighbor at position 0. */
+    record Recall(int list) implements Statement {}
+
+    /** For all that a list keeps: an array of {@code to} at its place in the list = that of {@code from} at its place among all neighbors. */
+    record Pick(int list, List<Integer> from, List<Integer> to) implements Statement {}
+
+    /** For all that a list keeps: an array of {@code to} at its place among all neighbors += that of {@code from} at its place in the list. */
+    record Hand(int list, List<Integer> from, List<Integer> to) implements Statement {}
+
+    /**
      * A loop over the neighbours inside a range.
      *
      * @param relations to each enclosing position: the neighbour here is any (FREE), another one (DISTINCT), or a later one (ORDERED)
@@ -113,6 +128,10 @@ public sealed interface Statement {
             case Fill s -> List.of();
             case MapPairs s -> List.of();
             case ProductsOfOthers s -> List.of();
+            case Keep s -> List.of();
+            case Recall s -> List.of();
+            case Pick s -> List.of();
+            case Hand s -> List.of();
         };
     }
 
@@ -140,6 +159,10 @@ public sealed interface Statement {
             case Fill s -> s;
             case MapPairs s -> s;
             case ProductsOfOthers s -> s;
+            case Keep s -> s;
+            case Recall s -> s;
+            case Pick s -> s;
+            case Hand s -> s;
         };
     }
 

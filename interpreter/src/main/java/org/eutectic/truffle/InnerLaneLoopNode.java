@@ -14,19 +14,25 @@ final class InnerLaneLoopNode extends EutecticStatement {
     private final Slots slots;
     private final int at;
     private final int count;
+    private final int types;
     private final boolean runs;
     private final Relation toFirst;
     private final Relation toSecond;
     private final LaneResults results;
     @Child private EutecticStatement body;
 
-    /** @param runs whether neighbors of one species are taken after those of another, because what is computed depends on it */
-    InnerLaneLoopNode(Slots slots, Statement.Loop loop, int count, boolean runs, LaneResults results, EutecticStatement body) {
+    /**
+     * @param count the slot that holds how many neighbors there are
+     * @param types the slot of their species
+     * @param runs whether neighbors of one species are taken after those of another, because what is computed depends on it
+     */
+    InnerLaneLoopNode(Slots slots, Statement.Loop loop, int count, int types, boolean runs, LaneResults results, EutecticStatement body) {
         this.slots = slots;
         this.at = loop.position();
         this.toFirst = loop.relations().get(0);
         this.toSecond = at > 1 ? loop.relations().get(1) : Relation.FREE;
         this.count = count;
+        this.types = types;
         this.runs = runs;
         this.results = results;
         this.body = body;
@@ -50,7 +56,7 @@ final class InnerLaneLoopNode extends EutecticStatement {
     }
 
     private void runs(VirtualFrame frame, int from, int n) {
-        int[] type = Slots.ints(frame, slots.type);
+        int[] type = Slots.ints(frame, types);
         for (int k = from; k < n;) {
             int t = Memory.get(type, k), end = k + 1;
             while (end < n && Memory.get(type, end) == t) {

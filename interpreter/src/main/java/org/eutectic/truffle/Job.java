@@ -32,6 +32,9 @@ final class Job {
     /** Own: lanes, their places and species. */
     double[][] lanes = new double[0][];
     double[] pairs = new double[0];
+    /** Lists of second neighbors, see {@link Lists}, and species of those in one. */
+    int[] kept = new int[0];
+    int[] keptType = new int[0];
     /** Values of the networks of one atom, see {@link Networks}. */
     double[] networks = new double[0];
     int[] index = new int[0];
@@ -63,6 +66,14 @@ final class Job {
         return pairs;
     }
 
+    /** Makes room for lists of second neighbors. */
+    int[] kept(int room) {
+        if (kept.length < room) {
+            kept = new int[room + room / 2];
+        }
+        return kept;
+    }
+
     /** Makes room; keeps what is large enough. */
     void reserve(int laneArrays, int longest) {
         if (lanes.length < laneArrays || index.length < longest + Lanes.COUNT) {
@@ -71,6 +82,7 @@ final class Job {
             lanes = new double[laneArrays][room];
             index = new int[room];
             type = new int[room];
+            keptType = new int[room];
         }
     }
 

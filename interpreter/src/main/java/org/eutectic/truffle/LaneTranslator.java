@@ -60,7 +60,7 @@ final class LaneTranslator {
         EutecticStatement body = block(loop.body());
         own.forEach(l -> temporary.add(slots.local[l]));
         boolean runs = species > 1 && asksForSpecies(loop.body());
-        return new InnerLaneLoopNode(slots, loop, slots.count[loop.range()], runs, results(), body);
+        return new InnerLaneLoopNode(slots, loop, slots.countOf(loop.range()), loop.range() < slots.count.length ? slots.type : slots.keptType, runs, results(), body);
     }
 
     private LaneResults results() {

@@ -48,6 +48,10 @@ final class PieceRootNode extends RootNode {
         if (pairs) {
             frame.setObjectStatic(slots.pairs, job.pairs);
         }
+        if (slots.keptCount.length > 0) {
+            frame.setObjectStatic(slots.kept, job.kept);
+            frame.setObjectStatic(slots.keptType, job.keptType);
+        }
         for (int a = 0; a < lanes.length; a++) {
             frame.setObjectStatic(lanes[a], job.lanes[a]);
         }

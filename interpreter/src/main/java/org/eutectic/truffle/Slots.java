@@ -28,6 +28,10 @@ final class Slots {
     final int forces;
     /** Values of pairs of neighbours: array, first neighbour, second neighbour, each of the last two below the count of the largest range. */
     final int pairs;
+    /** Lists of second neighbors, how many each holds for the first neighbor that the loops stand at, and these ones' species; see {@link Lists}. */
+    final int kept;
+    @CompilationFinal(dimensions = 1) final int[] keptCount;
+    final int keptType;
     /** Which lanes of a vector hold neighbors. */
     final int active;
     @CompilationFinal(dimensions = 1) final int[] local;
@@ -42,7 +46,7 @@ final class Slots {
     private final FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
     private final List<Integer> lanes = new ArrayList<>();
 
-    Slots(int locals, int lanes, int ranges) {
+    Slots(int locals, int lanes, int ranges, int lists) {
         center = newSlot();
         centerType = newSlot();
         index = newSlot();
@@ -51,6 +55,9 @@ final class Slots {
         forces = newSlot();
         active = newSlot();
         pairs = newSlot();
+        kept = newSlot();
+        keptType = newSlot();
+        keptCount = many(new int[lists]);
         many(position);
         many(species);
         count = many(new int[ranges]);
@@ -72,6 +79,11 @@ final class Slots {
             slots[k] = newSlot();
         }
         return slots;
+    }
+
+    /** The slot that holds how many neighbors there are in a range, or in a list that stands for one. */
+    int countOf(int range) {
+        return range < count.length ? count[range] : keptCount[range - count.length];
     }
 
     /** Where a value of the pair of neighbours at the first two positions stands. */

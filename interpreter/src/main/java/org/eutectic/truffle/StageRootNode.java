@@ -85,6 +85,11 @@ final class StageRootNode extends RootNode {
                 int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
                 frame.setObjectStatic(slots.pairs, reservePairs(job, pairs * Slots.pairRoom(n)));
             }
+            if (slots.keptCount.length > 0) {
+                int n = frame.getIntStatic(slots.count[slots.count.length - 1]);
+                frame.setObjectStatic(slots.kept, reserveKept(job, Lists.room(slots.keptCount.length, n)));
+                frame.setObjectStatic(slots.keptType, job.keptType);
+            }
             if (central != null) {
                 central.begin(frame, i);
             }
@@ -116,6 +121,15 @@ final class StageRootNode extends RootNode {
     @TruffleBoundary
     private static double[] growPairs(Job job, int room) {
         return job.pairs(room);
+    }
+
+    private static int[] reserveKept(Job job, int room) {
+        return room <= job.kept.length ? job.kept : growKept(job, room);
+    }
+
+    @TruffleBoundary
+    private static int[] growKept(Job job, int room) {
+        return job.kept(room);
     }
 
     @TruffleBoundary

@@ -40,7 +40,7 @@ final class Translator {
 
     static StageRootNode root(EutecticLanguage language, Kernel kernel, int stage) {
         Stage s = kernel.stages().get(stage);
-        Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size());
+        Slots slots = new Slots(s.locals(), s.lanes(), kernel.ranges().size(), s.lists());
         Translator translator = new Translator(kernel, slots);
         String name = kernel.name() + (kernel.stages().size() > 1 ? " stage " + stage : "");
         boolean virial = s.forces() && kernel.outputs().virial();
@@ -88,7 +88,11 @@ final class Translator {
             case Statement.SetPair s -> new Stores.SetPairNode(slots, s.array(), expression(s.value()));
             case Statement.MapPairs s -> new LaneStores.MapPairsNode(slots, s.array(), s.function());
             case Statement.Fill s -> new Loops.FillNode(slots.lane(s.array()), slots.count[kernel.largestRange()], s.value());
-            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots, slots.lane(s.values()), slots.lane(s.out()), slots.count[s.range()]);
+            case Statement.ProductsOfOthers s -> new Loops.ProductsOfOthersNode(slots, slots.lane(s.values()), slots.lane(s.out()), slots.countOf(s.range()));
+            case Statement.Keep s -> new Lists.KeepNode(slots, s, slots.lane(s.array()), slots.countOf(s.range()));
+            case Statement.Recall s -> new Lists.RecallNode(slots, s.list());
+            case Statement.Pick s -> new Lists.MoveNode(slots, s.list(), true, kernel.species().size() > 1, s.from(), s.to());
+            case Statement.Hand s -> new Lists.MoveNode(slots, s.list(), false, false, s.from(), s.to());
             case Statement.Loop s -> loop(s);
             case Statement.If s -> new Loops.IfNode(expression(s.condition()), block(s.then()), block(s.otherwise()));
             case Statement.Switch s -> new Loops.SwitchNode(tuple(s.slots(), s.species()), ints(s.caseOf()),
