@@ -45,7 +45,7 @@ public final class Scheduler {
     public static Kernel schedule(SiteEnergy site, Outputs outputs, boolean lanes) {
         synchronized (site.graph()) {
             Kernel kernel = new Scheduler().run(site, outputs);
-            if (!lanes) {
+            if (!lanes || !LaneFit.fillsVectors(kernel)) {
                 return kernel;
             }
             Kernel inLanes = kernel.inLanes();

@@ -92,7 +92,35 @@ public final class LaneSums {
         int t = 0;
         for (; t + ROWS <= to.length; t += ROWS) {
             double[] z0 = a[to[t]], z1 = a[to[t + 1]], z2 = a[to[t + 2]], z3 = a[to[t + 3]];
-            for (int k = 0; k < n; k += COUNT) {
+            int k = 0;
+            // Two vectors at a time, which share the factors.
+            for (; k + COUNT < n; k += 2 * COUNT) {
+                DoubleVector zero = Lanes.all(0), s0 = zero, s1 = zero, s2 = zero, s3 = zero, u0 = zero, u1 = zero, u2 = zero, u3 = zero;
+                for (int f = 0, place = at + t * toStep; f < from.length; f++, place += fromStep) {
+                    double[] x = a[from[f]];
+                    DoubleVector y = load(x, k), z = load(x, k + COUNT), factor = Lanes.all(factors[place]);
+                    s0 = y.fma(factor, s0);
+                    u0 = z.fma(factor, u0);
+                    factor = Lanes.all(factors[place + toStep]);
+                    s1 = y.fma(factor, s1);
+                    u1 = z.fma(factor, u1);
+                    factor = Lanes.all(factors[place + 2 * toStep]);
+                    s2 = y.fma(factor, s2);
+                    u2 = z.fma(factor, u2);
+                    factor = Lanes.all(factors[place + 3 * toStep]);
+                    s3 = y.fma(factor, s3);
+                    u3 = z.fma(factor, u3);
+                }
+                s0.intoArray(z0, k);
+                s1.intoArray(z1, k);
+                s2.intoArray(z2, k);
+                s3.intoArray(z3, k);
+                u0.intoArray(z0, k + COUNT);
+                u1.intoArray(z1, k + COUNT);
+                u2.intoArray(z2, k + COUNT);
+                u3.intoArray(z3, k + COUNT);
+            }
+            for (; k < n; k += COUNT) {
                 DoubleVector zero = Lanes.all(0), s0 = zero, s1 = zero, s2 = zero, s3 = zero;
                 for (int f = 0, place = at + t * toStep; f < from.length; f++, place += fromStep) {
                     DoubleVector x = load(a[from[f]], k);

@@ -61,8 +61,7 @@ final class Moments {
         }
 
         @TruffleBoundary
-        private void slopes(Job job, int n, int adjoints, int[] slopes) {
-            int[] ofRows = Arrays.copyOf(slopes, rows.length), ofDirection = Arrays.copyOfRange(slopes, rows.length, slopes.length);
+        private void slopes(Job job, int n, int adjoints, int[] ofRows, int[] ofDirection) {
             LaneSums.combinations(job.lanes, columns, job.networks, adjoints, 1, columns.length, n, ofRows);
             LaneSums.combinations(job.lanes, rows, job.networks, adjoints, columns.length, 1, n, columnSlopes);
             harmonics.slopes(job.lanes, direction, columnSlopes, ofDirection, n);
@@ -89,7 +88,8 @@ final class Moments {
     static final class ReverseNode extends EutecticStatement {
         private final Slots slots;
         private final Room room;
-        private final int[] slopes;
+        private final int[] ofRows;
+        private final int[] ofDirection;
         private final int at;
         @Children private final EutecticExpression[] adjoints;
 
@@ -97,7 +97,8 @@ final class Moments {
         ReverseNode(Slots slots, Room room, int[] slopes, int at, EutecticExpression[] adjoints) {
             this.slots = slots;
             this.room = room;
-            this.slopes = slopes;
+            this.ofRows = Arrays.copyOf(slopes, room.rows.length);
+            this.ofDirection = Arrays.copyOfRange(slopes, room.rows.length, slopes.length);
             this.at = at;
             this.adjoints = adjoints;
         }
@@ -111,7 +112,7 @@ final class Moments {
         void execute(VirtualFrame frame) {
             Job job = Slots.job(frame, slots.job);
             fill(frame, job.networks);
-            room.slopes(job, frame.getIntStatic(room.count), at, slopes);
+            room.slopes(job, frame.getIntStatic(room.count), at, ofRows, ofDirection);
         }
 
         @ExplodeLoop
