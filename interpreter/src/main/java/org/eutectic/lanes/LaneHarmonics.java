@@ -71,10 +71,12 @@ public final class LaneHarmonics {
      *
      * @param adjoints numbers of their arrays
      * @param out numbers of the arrays of the three sums that are filled
+     * @param first where the first vector begins
+     * @param n lanes, with those before it
      */
-    public void slopes(double[][] a, int[] direction, int[] adjoints, int[] out, int n) {
+    public void slopes(double[][] a, int[] direction, int[] adjoints, int[] out, int first, int n) {
         double[] ux = a[direction[0]], uy = a[direction[1]], uz = a[direction[2]];
-        for (int lane = 0; lane < n; lane += COUNT) {
+        for (int lane = first; lane < n; lane += COUNT) {
             DoubleVector zero = Lanes.all(0), x = load(ux, lane), y = load(uy, lane), z = load(uz, lane), real = Lanes.all(1), imaginary = zero, lowerReal = zero, lowerImaginary = zero;
             DoubleVector sx = zero, sy = zero, sz = zero;
             for (int k = 0; k <= highest; k++) {

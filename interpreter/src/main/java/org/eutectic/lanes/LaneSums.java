@@ -86,13 +86,13 @@ public final class LaneSums {
     }
 
     /**
-     * a[to[t]][k] = Σ_f factors[at + f·fromStep + t·toStep] · a[from[f]][k] for the first {@code n} lanes k; what stands behind them is lost.
+     * a[to[t]][k] = Σ_f factors[at + f·fromStep + t·toStep] · a[from[f]][k] for the lanes k from {@code first}, which begins a vector, to before {@code n}; what stands behind them is lost.
      */
-    public static void combinations(double[][] a, int[] from, double[] factors, int at, int fromStep, int toStep, int n, int[] to) {
+    public static void combinations(double[][] a, int[] from, double[] factors, int at, int fromStep, int toStep, int first, int n, int[] to) {
         int t = 0;
         for (; t + ROWS <= to.length; t += ROWS) {
             double[] z0 = a[to[t]], z1 = a[to[t + 1]], z2 = a[to[t + 2]], z3 = a[to[t + 3]];
-            int k = 0;
+            int k = first;
             // Two vectors at a time, which share the factors.
             for (; k + COUNT < n; k += 2 * COUNT) {
                 DoubleVector zero = Lanes.all(0), s0 = zero, s1 = zero, s2 = zero, s3 = zero, u0 = zero, u1 = zero, u2 = zero, u3 = zero;
@@ -136,7 +136,7 @@ public final class LaneSums {
             }
         }
         for (; t < to.length; t++) {
-            for (int k = 0; k < n; k += COUNT) {
+            for (int k = first; k < n; k += COUNT) {
                 DoubleVector s = Lanes.all(0);
                 for (int f = 0, place = at + t * toStep; f < from.length; f++, place += fromStep) {
                     s = load(a[from[f]], k).fma(Lanes.all(factors[place]), s);

@@ -13,6 +13,9 @@ import org.eutectic.lanes.LaneSums;
  * their values. The loops are the same for all potentials, and compiled once by the JVM, not as part of each routine.
  */
 final class Moments {
+    /** So many neighbors at a time, whose dozens of values stay close to the processor from one step to the next. */
+    private static final int BLOCK = 32;
+
     private Moments() {}
 
     /** Where the sums and all that they are made of stand: lane arrays by their numbers in the {@link Job}. */
@@ -62,9 +65,12 @@ final class Moments {
 
         @TruffleBoundary
         private void slopes(Job job, int n, int adjoints, int[] ofRows, int[] ofDirection) {
-            LaneSums.combinations(job.lanes, columns, job.networks, adjoints, 1, columns.length, n, ofRows);
-            LaneSums.combinations(job.lanes, rows, job.networks, adjoints, columns.length, 1, n, columnSlopes);
-            harmonics.slopes(job.lanes, direction, columnSlopes, ofDirection, n);
+            for (int first = 0; first < n; first += BLOCK) {
+                int end = Math.min(n, first + BLOCK);
+                LaneSums.combinations(job.lanes, columns, job.networks, adjoints, 1, columns.length, first, end, ofRows);
+                LaneSums.combinations(job.lanes, rows, job.networks, adjoints, columns.length, 1, first, end, columnSlopes);
+                harmonics.slopes(job.lanes, direction, columnSlopes, ofDirection, first, end);
+            }
         }
     }
 
