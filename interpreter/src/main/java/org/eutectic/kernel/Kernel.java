@@ -31,7 +31,7 @@ public record Kernel(String name, List<String> species, List<Range> ranges, int 
 
     /** The same routine with its second neighbors sifted: for those that {@link Sieve} serves. */
     Kernel sifted() {
-        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> Sieve.of(s, this)).toList(), outputs, centers, half, lanes, innerLanes);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> Sieve.of(s, this)).toList(), outputs, centers, half, lanes, innerLanes, chargeSlopes);
     }
 
     public int largestRange() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eutectic.ir.Fn;
 
 /** Finds the loops over second neighbors of a stage that do nothing for those that fail a condition, and which of them can share a list; see {@link Sieve}. */
 final class Sifting {
@@ -236,7 +237,9 @@ final class Sifting {
             case Expression.Call c when !c.isCondition() -> {
                 List<Double> a = new ArrayList<>();
                 c.arguments().forEach(x -> a.add(value(x, known)));
-                yield a.contains(null) ? null : (Double) c.function().evaluate(a.getFirst(), a.getLast());
+                // Zero times whatever a neighbor has that does not count.
+                boolean zero = c.function() == Fn.MULTIPLY && a.stream().anyMatch(x -> is(x, 0));
+                yield zero ? (Double) 0.0 : a.contains(null) ? null : (Double) c.function().evaluate(a.getFirst(), a.getLast());
             }
             default -> null;
         };
