@@ -27,7 +27,8 @@ class ExamplesTest {
     @MethodSource("runFiles")
     void begins(Path example) throws IOException {
         String text = Files.readString(example).replaceAll("steps: \\d+", "steps: 3").replaceAll("\\.\\./potentials", Command.root().resolve("potentials").toString())
-            .replaceAll("potential: (?=[\\w-]+\\.eut)", "potential: " + Command.root().resolve("examples") + "/").replace("output:", "output:\n  folder: '" + folder.resolve("out") + "'");
+            .replaceAll("potential: (?=[\\w-]+\\.eut)", "potential: " + Command.root().resolve("examples") + "/").replaceAll("file: (?=[\\w-]+\\.xyz)", "file: " + Command.root().resolve("examples") + "/")
+            .replace("output:", "output:\n  folder: '" + folder.resolve("out") + "'");
         Path run = Files.writeString(folder.resolve("run.yaml"), text);
         Command c = Command.succeed("md", run.toString());
         assertTrue(Files.readString(folder.resolve("out/thermo.csv")).lines().count() > 2, c.out());

@@ -27,11 +27,12 @@ record LammpsRun(double energy, double[] forces) {
     /**
      * Runs {@code lmp} in a folder.
      *
+     * @param c with charges, if it has some
      * @param style the lines that set the potential
      */
     static LammpsRun of(Path folder, Configuration c, List<String> style) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("data.lmp"), data(c));
-        Files.writeString(folder.resolve("in.lammps"), "units metal\natom_style atomic\nboundary p p p\nbox tilt large\nread_data data.lmp\n"
+        Files.writeString(folder.resolve("in.lammps"), "units metal\natom_style " + (c.charges() == null ? "atomic" : "charge") + "\nboundary p p p\nbox tilt large\nread_data data.lmp\n"
             + String.join("\n", style) + "\nneighbor 1.0 bin\nthermo_style custom step pe\nthermo_modify norm no format float %24.17g\n"
             + "dump 1 all custom 1 dump.out id fx fy fz\ndump_modify 1 sort id format float %24.17g\nrun 0 post no\n");
         Path log = folder.resolve("lmp.out");
@@ -76,7 +77,7 @@ record LammpsRun(double energy, double[] forces) {
         }
         out.append("\nAtoms\n\n");
         for (int i = 0; i < c.size(); i++) {
-            out.append(String.format(Locale.ROOT, "%d %d %.17g %.17g %.17g%n", i + 1, c.types()[i] + 1, c.positions()[3 * i], c.positions()[3 * i + 1], c.positions()[3 * i + 2]));
+            out.append(String.format(Locale.ROOT, "%d %d %s%.17g %.17g %.17g%n", i + 1, c.types()[i] + 1, c.charges() == null ? "" : String.format(Locale.ROOT, "%.17g ", c.charges()[i]), c.positions()[3 * i], c.positions()[3 * i + 1], c.positions()[3 * i + 2]));
         }
         return out.toString();
     }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PotentialsReferenceTest {
     private static final Path FOLDER = Places.root().resolve("potentials");
     private static final List<PropertyTable.Row> ROWS = new ArrayList<>();
+    /** Their crystals are none of the prototypes: {@link OxidesTest} compares them. */
+    private static final List<String> IN_OTHER_CRYSTALS = List.of("Al2O3.eut", "SiO2.eut");
 
     @BeforeAll
     static void compute() {
@@ -54,7 +56,7 @@ class PotentialsReferenceTest {
     @ParameterizedTest
     @MethodSource("potentials")
     void everyPotentialHasACrystalAndACitation(String file) {
-        assertTrue(ROWS.stream().anyMatch(r -> r.published().potential().equals(file)), file);
+        assertTrue(ROWS.stream().anyMatch(r -> r.published().potential().equals(file)) || IN_OTHER_CRYSTALS.contains(file), file);
         assertFalse(Potential.load(FOLDER.resolve(file), null, Map.of()).citations().isEmpty(), "every potential says where it comes from");
     }
 
