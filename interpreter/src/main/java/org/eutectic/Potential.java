@@ -26,12 +26,14 @@ import org.eutectic.truffle.CompiledForceField;
 public final class Potential {
     private final Model model;
     private final List<SiteEnergy> terms;
+    private final List<SiteEnergy> monitored;
     private final BuiltInTerms builtIns;
     private final Diagnostics diagnostics;
 
-    private Potential(Model model, List<SiteEnergy> terms, BuiltInTerms builtIns, Diagnostics diagnostics) {
+    private Potential(Model model, List<SiteEnergy> terms, List<SiteEnergy> monitored, BuiltInTerms builtIns, Diagnostics diagnostics) {
         this.model = model;
         this.terms = List.copyOf(terms);
+        this.monitored = List.copyOf(monitored);
         this.builtIns = builtIns;
         this.diagnostics = diagnostics;
     }
@@ -65,12 +67,14 @@ public final class Potential {
     }
 
     private static Potential finish(Optional<Model> model, Diagnostics diagnostics) {
-        List<SiteEnergy> terms = model.map(m -> new Lowering(diagnostics, false).lower(m)).orElse(new ArrayList<>());
+        Lowering lowering = new Lowering(diagnostics, false);
+        List<SiteEnergy> terms = model.map(lowering::lower).orElse(List.of());
+        List<SiteEnergy> monitored = diagnostics.hasErrors() ? List.of() : model.map(lowering::monitored).orElse(List.of());
         diagnostics.throwIfErrors();
         BuiltInTerms builtIns = BuiltInTerms.create(model.orElseThrow(), diagnostics);
         diagnostics.throwIfErrors();
         CutoffCheck.check(model.orElseThrow(), terms, diagnostics);
-        return new Potential(model.orElseThrow(), terms, builtIns, diagnostics);
+        return new Potential(model.orElseThrow(), terms, monitored, builtIns, diagnostics);
     }
 
     public String name() {
@@ -104,6 +108,18 @@ public final class Potential {
         return terms;
     }
 
+    /** The names of the summands whose energies {@link org.eutectic.atoms.Evaluation#terms} tells apart, built-in ones last; none where there is one only. */
+    public List<String> summands() {
+        List<String> names = new ArrayList<>(terms.stream().map(SiteEnergy::name).toList());
+        names.addAll(builtIns.byName().keySet());
+        return names.size() > 1 || !builtIns.isEmpty() ? names : List.of();
+    }
+
+    /** The fields that the text says are to be reported beside the energy; those of potentials that are terms of this one as {@code term.field}. */
+    public List<String> monitored() {
+        return monitored.stream().map(SiteEnergy::name).toList();
+    }
+
     public Model model() {
         return model;
     }
@@ -121,7 +137,7 @@ public final class Potential {
      */
     public Potential restrictedTo(List<String> some) {
         Model fewer = model.restrictedTo(some);
-        return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), builtIns, diagnostics);
+        return new Potential(fewer, new Lowering(diagnostics, false).lower(fewer), List.of(), builtIns, diagnostics);
     }
 
     /**
@@ -158,6 +174,21 @@ public final class Potential {
      */
     public ForceField forceField(Backend backend, int threads) {
         return species().size() == 1 ? fixedForceField(backend, threads) : new PresentSpeciesForceField(this, backend, threads);
+    }
+
+    /**
+     * Something that computes energies and forces, and monitored fields when asked.
+     *
+     * @param names some of {@link #monitored}
+     * @throws IllegalArgumentException for a name that is none of them
+     */
+    public MonitoredForceField forceField(Backend backend, int threads, List<String> names) {
+        List<ForceField> fields = new ArrayList<>();
+        for (String name : names) {
+            SiteEnergy field = monitored.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(name() + " monitors no " + name));
+            fields.add(compiled(List.of(field), backend, threads));
+        }
+        return new MonitoredForceField(forceField(backend, threads), names, fields);
     }
 
     /** A force field that has the equations of all species at hand, whichever occur. */

@@ -7,6 +7,7 @@ import org.eutectic.dsl.ast.UnitExpr;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.ir.DimensionRule;
 import org.eutectic.ir.Fn;
+import org.eutectic.lower.Committees;
 import org.eutectic.model.Function;
 
 /**
@@ -143,6 +144,13 @@ final class ExpressionDimensions {
         Fn fn = name == null ? null : Fn.named(name).orElse(null);
         if (fn != null && (c.arguments().size() == fn.argumentCount() || fn.dimensionRule() == DimensionRule.SAME && !c.arguments().isEmpty())) {
             return builtIn(fn, c, expected);
+        }
+        if (Committees.SPREAD.equals(name) && c.arguments().size() == 1) {
+            return number(c.arguments().getFirst(), expected);
+        }
+        if (Committees.EXTRAPOLATION.equals(name)) {
+            c.arguments().forEach(a -> number(a, null));
+            return DimensionTerm.NONE;
         }
         if ("legendre".equals(name)) {
             c.arguments().forEach(a -> plain(a, "legendre"));

@@ -9,6 +9,7 @@ import org.eutectic.dsl.ast.Expr;
 import org.eutectic.dsl.ast.Identifier;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.ir.Fn;
+import org.eutectic.lower.Committees;
 import org.eutectic.model.Function;
 import org.eutectic.model.Model;
 import org.eutectic.model.Parameter;
@@ -38,6 +39,10 @@ final class CalledNames {
         Optional<Function> network = networks.called(c);
         if (network.isPresent()) {
             networks.call(c, network.get());
+            return;
+        }
+        if (c.callee() instanceof Expr.Name n && scope.model.function(n.name()).isEmpty() && Committees.isName(n.name())) {
+            networks.aboutNetworks(c, n);
             return;
         }
         switch (c.callee()) {
@@ -124,7 +129,7 @@ final class CalledNames {
                 known.add(fn.keyword());
             }
         }
-        known.addAll(List.of("legendre", "ylm"));
+        known.addAll(List.of("legendre", "ylm", Committees.SPREAD, Committees.EXTRAPOLATION));
         scope.error("unknown-function", span, "there is no function '" + name + "'", name.equals("ln") || name.equals("log10") ? LOGARITHM : NameScope.nearest(name, known, null));
     }
 

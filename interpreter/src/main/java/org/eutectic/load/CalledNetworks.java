@@ -3,6 +3,7 @@ package org.eutectic.load;
 import java.util.Optional;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.ir.NetworkShape;
+import org.eutectic.lower.Committees;
 import org.eutectic.model.Field;
 import org.eutectic.model.Function;
 import org.eutectic.model.Model;
@@ -29,7 +30,40 @@ final class CalledNetworks {
         };
     }
 
+    /** {@code spread(…)} of what calls networks, {@code extrapolation(N[i](G[i]))} of one call. */
+    void aboutNetworks(Expr.Call c, Expr.Name n) {
+        if (c.arguments().size() != 1) {
+            scope.error("argument-count", c.span(), "'" + n.name() + "' takes 1 argument, not " + c.arguments().size(), null);
+            return;
+        }
+        if (c.output() != null) {
+            scope.error("network-output", c.output().span(), "an output is one of the network, not of " + n.name(), "write " + n.name() + "(N[i](…; 1))");
+        }
+        Expr argument = c.arguments().getFirst();
+        if (n.name().equals(Committees.EXTRAPOLATION)) {
+            Optional<Function> f = argument instanceof Expr.Call call ? called(call) : Optional.empty();
+            if (f.isEmpty()) {
+                scope.error("network-expected", argument.span(), "extrapolation takes a network's call", "write extrapolation(N[i](G[i]))");
+            } else {
+                call((Expr.Call) argument, f.get(), false);
+            }
+            return;
+        }
+        boolean[] any = new boolean[1];
+        ExpressionWalk.each(argument, e -> any[0] |= e instanceof Expr.Call call && called(call).isPresent());
+        if (!any[0]) {
+            scope.error("network-expected", argument.span(), "spread takes an expression that calls a network: a field's members are not known any more", "write spread(N[i](G[i]))");
+            return;
+        }
+        names.check(argument);
+    }
+
     void call(Expr.Call c, Function f) {
+        call(c, f, true);
+    }
+
+    /** @param valued whether a value of the network is asked for */
+    private void call(Expr.Call c, Function f, boolean valued) {
         indices(c.callee(), f);
         int kept = scope.parts, inputs = 0;
         scope.parts = 0;
@@ -48,7 +82,7 @@ final class CalledNetworks {
         }
         scope.parts = kept;
         if (f.network().shape() != null) {
-            counts(c, f, f.network().shape(), inputs);
+            counts(c, f, f.network().shape(), inputs, valued);
         }
     }
 
@@ -70,11 +104,11 @@ final class CalledNetworks {
         }
     }
 
-    private void counts(Expr.Call c, Function f, NetworkShape shape, int inputs) {
+    private void counts(Expr.Call c, Function f, NetworkShape shape, int inputs, boolean valued) {
         if (inputs != shape.inputs()) {
             scope.error("network-inputs", c.span(), "'" + f.name() + "' takes " + shape.inputs() + " numbers; these are " + inputs, "it is declared at " + f.span() + ": " + shape);
         }
-        boolean named = c.output() != null || shape.outputs() == 1;
+        boolean named = !valued || c.output() != null || shape.outputs() == 1;
         if (!named && scope.parts != shape.outputs()) {
             scope.error("network-output", c.span(), "'" + f.name() + "' has " + shape.outputs() + " outputs; " + (scope.parts == 0 ? "one value is wanted here" : scope.parts + " are wanted here"),
                 "name one after a semicolon: " + c.callee().span().text() + "(…; 1)");

@@ -12,6 +12,7 @@ import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.dsl.diagnostic.Suggestion;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.NetworkShape;
+import org.eutectic.lower.Committees;
 import org.eutectic.lower.Tuples;
 import org.eutectic.model.Content;
 import org.eutectic.model.Definition;
@@ -102,7 +103,7 @@ final class Drafts {
     private Draft draft(Identifier name, List<Identifier> indices, Draft.Kind kind, boolean form, Span span, boolean declarationOnly) {
         boolean bySpecies = !form && isSpecies(indices), function = kind != Draft.Kind.PARAMETER;
         Draft d = drafts.get(name.name());
-        if (function && (Fn.named(name.name()).isPresent() || List.of("legendre", "ylm", "table").contains(name.name()))) {
+        if (function && (Fn.named(name.name()).isPresent() || List.of("legendre", "ylm", "table", Committees.SPREAD, Committees.EXTRAPOLATION).contains(name.name()))) {
             diagnostics.error("reserved-name", name.span(), "'" + name + "' is a function of the language", "choose another name");
             return null;
         }

@@ -46,11 +46,21 @@ final class FieldOrder {
                 if (name.equals(Model.ENERGY) && (f.indices().size() != 1 || !f.components().isEmpty())) {
                     diagnostics.error("energy-indices", f.span(), "the energy is one number for each atom", "write energy[i] = …");
                 }
+                requireReportable(f);
                 fields.put(name, f.centers() == null ? f : with(f, new Expr.ByCenter(f.span(), List.of(new Expr.Equation(f.centers(), f.value())))));
             }
         }
         new ArrayList<>(fields.keySet()).forEach(this::visit);
         return ordered;
+    }
+
+    private void requireReportable(Item.Field f) {
+        String name = f.name().name();
+        if (f.monitored() && name.equals(Model.ENERGY)) {
+            diagnostics.error("monitored-energy", f.span(), "the energy is reported in any case", "leave monitor out");
+        } else if (f.monitored() && (f.indices().size() != 1 || !f.components().isEmpty())) {
+            diagnostics.error("monitored-indices", f.span(), "what is monitored is one number for each atom", "write monitor " + name + "[i] = …, a sum over the others for one");
+        }
     }
 
     /** Two equations for one field are each for other species of the center, and alike in everything else. */
@@ -68,6 +78,9 @@ final class FieldOrder {
             diagnostics.error("field-indices", f.name().span(), "the equations for '" + name + "' have different indices or components", place
                 + "; where one species has more components than another, give the fields different names");
         } else {
+            if (f.monitored() != earlier.monitored()) {
+                diagnostics.error("monitored-for-some", f.name().span(), "'" + name + "' is monitored for some species and not for others", place);
+            }
             List<Expr.Equation> all = new ArrayList<>(known.equations());
             all.add(new Expr.Equation(f.centers(), f.value()));
             fields.put(name, with(earlier, new Expr.ByCenter(known.span(), List.copyOf(all))));
@@ -83,7 +96,7 @@ final class FieldOrder {
     }
 
     private static Item.Field with(Item.Field f, Expr value) {
-        return new Item.Field(f.span(), f.name(), f.indices(), f.centers(), f.components(), value);
+        return new Item.Field(f.span(), f.monitored(), f.name(), f.indices(), f.centers(), f.components(), value);
     }
 
     private void visit(String name) {
@@ -107,7 +120,7 @@ final class FieldOrder {
         });
         path.removeLast();
         if (done.add(name)) {
-            ordered.add(new Field(f.span(), name, f.indices().stream().map(i -> i.name()).toList(), f.components(), f.value()));
+            ordered.add(new Field(f.span(), name, f.indices().stream().map(i -> i.name()).toList(), f.components(), f.value(), f.monitored()));
         }
     }
 }

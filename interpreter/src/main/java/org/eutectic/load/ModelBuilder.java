@@ -147,7 +147,7 @@ final class ModelBuilder {
             if (item instanceof Item.Cite c) {
                 citations.add(c.text());
             } else if (item instanceof Item.Field f) {
-                if (base.stream().anyMatch(Item.Field.class::isInstance) || !p.parents().isEmpty()) {
+                if (!f.monitored() && (base.stream().anyMatch(Item.Field.class::isInstance) || !p.parents().isEmpty())) {
                     diagnostics.error("equation-in-element", f.name().span(), "equations belong to the form; '" + p.name() + "' gives numbers to "
                         + (p.form() != null ? p.form().name() : "those of its parents"), "write a form of its own: form X is " + (p.form() != null ? p.form() : "Y") + " { … }");
                 } else {

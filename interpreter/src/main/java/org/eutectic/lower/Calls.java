@@ -31,17 +31,28 @@ final class Calls {
         this.networks = new Networks(expressions, graph, species);
     }
 
+    /**
+     * What a call names.
+     *
+     * @param places null where no index is written
+     */
+    private record Callee(Model scope, Function function, Place[] places) {}
+
     Node of(Expr.Call c, Env env) {
+        if (c.callee() instanceof Expr.Name n && env.scope().function(n.name()).isEmpty()) {
+            return builtIn(c, n, env);
+        }
+        Callee callee = callee(c, env);
+        return own(c, callee.scope, callee.function, callee.places, env);
+    }
+
+    private Callee callee(Expr.Call c, Env env) {
         return switch (c.callee()) {
-            case Expr.Name n -> {
-                Optional<Function> f = env.scope().function(n.name());
-                yield f.isPresent() ? own(c, env.scope(), f.get(), null, env) : builtIn(c, n, env);
-            }
-            case Expr.Indexed x -> own(c, env.scope(), function(env.scope(), x.name().name(), x.span()), Expressions.places(x.indices(), env), env);
+            case Expr.Name n -> new Callee(env.scope(), function(env.scope(), n.name(), n.span()), null);
+            case Expr.Indexed x -> new Callee(env.scope(), function(env.scope(), x.name().name(), x.span()), Expressions.places(x.indices(), env));
             case Expr.Member m when m.target() instanceof Expr.Name n -> {
                 Model parent = parent(n, env);
-                Place[] places = m.indices().isEmpty() ? null : Expressions.places(m.indices(), env);
-                yield own(c, parent, function(parent, m.name().name(), m.span()), places, env);
+                yield new Callee(parent, function(parent, m.name().name(), m.span()), m.indices().isEmpty() ? null : Expressions.places(m.indices(), env));
             }
             default -> throw new LoweringError("not-a-function", c.callee().span(), "this is no function", null);
         };
@@ -68,6 +79,14 @@ final class Calls {
                 Node[] unit = expressions.geometry().direction(a.get(2), env);
                 return Polynomials.harmonic(graph, expressions.whole(a.get(0), env), expressions.whole(a.get(1), env), unit, c.span());
             }
+            case Committees.SPREAD -> {
+                count(c, n.name(), 1);
+                return Committees.spread(graph, member -> expressions.number(a.getFirst(), env.withMember(member)));
+            }
+            case Committees.EXTRAPOLATION -> {
+                count(c, n.name(), 1);
+                return extrapolation(c, env);
+            }
             default -> { }
         }
         Fn fn = Fn.named(n.name()).orElseThrow(() -> new LoweringError("unknown-function", n.span(), "there is no function '" + n.name() + "' here", null));
@@ -83,6 +102,14 @@ final class Calls {
             first = graph.apply(fn, first, expressions.number(next, env));
         }
         return first;
+    }
+
+    private Node extrapolation(Expr.Call c, Env env) {
+        Callee callee = c.arguments().getFirst() instanceof Expr.Call call ? callee(call, env) : null;
+        if (callee == null || !callee.function.isNetwork()) {
+            throw new LoweringError("network-expected", c.span(), "extrapolation takes a network's call", "write extrapolation(N[i](G[i]))");
+        }
+        return networks.extrapolation((Expr.Call) c.arguments().getFirst(), callee.scope, callee.function, callee.places, env);
     }
 
     private static void count(Expr.Call c, String name, int wanted) {
@@ -132,7 +159,7 @@ final class Calls {
             if (known == null) {
                 List<String> calls = entering(scope, f, d, env);
                 Env inside = d.species().isEmpty() ? general(scope, d, places, calls) : environment(scope, d, d.species(), calls);
-                cases.add(body(c, f, d, arguments, new Env(inside.scope(), env.arity(), inside.indices(), Map.of(), Map.of(), calls, null)));
+                cases.add(body(c, f, d, arguments, new Env(inside.scope(), env.arity(), inside.indices(), Map.of(), Map.of(), calls, null, null)));
                 known = cases.size() - 1;
                 caseOfDefinition.put(d, known);
             }

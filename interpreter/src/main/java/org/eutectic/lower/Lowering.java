@@ -49,7 +49,7 @@ public final class Lowering {
 
     private void lower(Model model, String name, List<String> species, List<SiteEnergy> energies) {
         if (model.field(Model.ENERGY).isPresent()) {
-            SiteEnergy own = own(model, name, species, Model.ENERGY, false);
+            SiteEnergy own = own(model, name, species, Model.ENERGY, false, false);
             if (own != null) {
                 energies.add(own);
             }
@@ -67,23 +67,53 @@ public final class Lowering {
      * @return null, with a diagnostic, where that cannot be
      */
     public SiteEnergy field(Model model, List<String> species, String field, boolean weighted) {
-        return own(model, field, species, field, weighted);
+        return own(model, field, species, field, weighted, false);
     }
 
-    private SiteEnergy own(Model model, String name, List<String> species, String field, boolean weighted) {
+    /**
+     * The monitored fields of a model and of the potentials that are its terms, each in the place of an energy, in internal units (eV, Å, u, e). Those of terms are named
+     * after them: {@code core.doubt}. One with an error is reported and left out.
+     */
+    public List<SiteEnergy> monitored(Model model) {
+        List<SiteEnergy> all = new ArrayList<>();
+        monitored(model, "", model.species(), all);
+        return all;
+    }
+
+    private void monitored(Model model, String prefix, List<String> species, List<SiteEnergy> all) {
+        for (Field f : model.fields()) {
+            if (f.monitored()) {
+                SiteEnergy one = own(model, prefix + f.name(), species, f.name(), false, true);
+                if (one != null) {
+                    all.add(one);
+                }
+            }
+        }
+        for (Term.OfPotential t : model.potentials()) {
+            monitored(t.potential(), prefix + t.name() + ".", species, all);
+        }
+    }
+
+    private SiteEnergy own(Model model, String name, List<String> species, String field, boolean weighted, boolean reported) {
         Numbers numbers = new Numbers();
         Graph graph = new Graph(species.size(), keepParameters);
         Fields fields = new Fields(model, graph, species, numbers);
+        Field lowered = model.field(field).orElseThrow();
         try {
             for (Field f : model.fields()) {
-                if (f.components().isEmpty()) {
+                // What is only monitored must not make the energy's sums reach farther.
+                if (f.components().isEmpty() && !f.monitored() && !reported) {
                     fields.value(f, List.of(), f.span());
                 }
             }
-            Node energy = fields.value(model.field(field).orElseThrow(), List.of(), model.span());
+            Node energy = fields.value(lowered, List.of(), model.span());
             String charges = readsCharges(energy, new HashSet<>()) ? fields.expressions().given().term().orElse(null) : null;
-            if (!field.equals(Model.ENERGY) && readsCharges(energy, new HashSet<>())) {
-                throw new LoweringError("field-of-charges", model.field(field).orElseThrow().span(), "'" + field + "' depends on charges, and a term reads it",
+            if (reported && charges != null) {
+                throw new LoweringError("monitored-charges", lowered.span(), "'" + field + "' depends on what the term '" + charges + "' gives for each atom, which is not at hand where fields are monitored",
+                    "monitor what depends on where atoms are; what terms give is reported in any case");
+            }
+            if (!reported && !field.equals(Model.ENERGY) && readsCharges(energy, new HashSet<>())) {
+                throw new LoweringError("field-of-charges", lowered.span(), "'" + field + "' depends on charges, and a term reads it",
                     charges == null ? "a field that a term reads may depend on where atoms are and what they are, not on the charges of the structure" : "'" + charges + "' would have to be known before itself");
             }
             if (weighted) {

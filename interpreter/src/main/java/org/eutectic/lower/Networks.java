@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.eutectic.dsl.ast.Expr;
 import org.eutectic.ir.Graph;
 import org.eutectic.ir.NetworkWeights;
@@ -27,6 +28,19 @@ final class Networks {
 
     /** One output of a network. */
     Node of(Expr.Call c, Model scope, Function f, Place[] written, Env env) {
+        return of(c, scope, f, written, env, (d, inputs) -> output(c, f, d, inputs, env));
+    }
+
+    /** How far the inputs of a network lie outside of what it saw in training. */
+    Node extrapolation(Expr.Call c, Model scope, Function f, Place[] written, Env env) {
+        return of(c, scope, f, written, env, (d, inputs) -> {
+            List<NetworkWeights> members = ((Content.Networks) d.content()).members();
+            requireInputs(c, d, members.getFirst(), inputs);
+            return Committees.extrapolation(graph, members, inputs, c.span());
+        });
+    }
+
+    private Node of(Expr.Call c, Model scope, Function f, Place[] written, Env env, BiFunction<Definition, List<Node>, Node> value) {
         if (written != null && written.length != f.indices().size()) {
             throw new LoweringError("index-count", c.callee().span(), "'" + f.name() + "' takes " + f.indices().size() + " indices, not " + written.length, null);
         }
@@ -37,7 +51,7 @@ final class Networks {
             throw ofNeighbor(c, f);
         }
         if (!(place instanceof Place.Slot)) {
-            return output(c, f, definition(c, f, place == null ? List.of() : List.of(((Place.Fixed) place).species())), inputs, env);
+            return value.apply(definition(c, f, place == null ? List.of() : List.of(((Place.Fixed) place).species())), inputs);
         }
         Map<Definition, Integer> caseOfDefinition = new HashMap<>();
         List<Node> cases = new ArrayList<>();
@@ -46,7 +60,7 @@ final class Networks {
             if (scope.species().contains(species.get(s))) {
                 Definition d = definition(c, f, List.of(species.get(s)));
                 if (!caseOfDefinition.containsKey(d)) {
-                    cases.add(output(c, f, d, inputs, env));
+                    cases.add(value.apply(d, inputs));
                     caseOfDefinition.put(d, cases.size() - 1);
                 }
                 caseOf[s] = caseOfDefinition.get(d);
@@ -81,10 +95,7 @@ final class Networks {
         List<NetworkWeights> members = ((Content.Networks) d.content()).members();
         int outputs = members.getFirst().shape().outputs();
         int output = c.output() != null ? expressions.whole(c.output(), env) - 1 : env.part() != null && env.part().count() == outputs ? env.part().position() : 0;
-        if (members.getFirst().shape().inputs() != inputs.size()) {
-            throw new LoweringError("network-inputs", c.span(), "the network " + members.getFirst().name() + " takes " + members.getFirst().shape().inputs() + " numbers; these are "
-                + inputs.size(), "its weights are given at " + d.span());
-        }
+        requireInputs(c, d, members.getFirst(), inputs);
         if (c.output() == null && outputs > 1 && (env.part() == null || env.part().count() != outputs)) {
             throw new LoweringError("network-output", c.span(), "the network " + members.getFirst().name() + " has " + outputs + " outputs; "
                 + (env.part() == null ? "one value is" : env.part().count() + " are") + " wanted here", "name one after a semicolon: " + c.callee().span().text() + "(…; 1)");
@@ -92,10 +103,19 @@ final class Networks {
         if (output < 0 || output >= outputs) {
             throw new LoweringError("network-output", c.output().span(), "the network " + members.getFirst().name() + " has the outputs 1 to " + outputs, null);
         }
+        if (env.member() != null) {
+            return graph.networkValue(graph.network(env.member().of().member(members, env.member().position(), c.span()), inputs), output);
+        }
         Node sum = graph.constant(0);
         for (NetworkWeights w : members) {
             sum = graph.add(sum, graph.networkValue(graph.network(w, inputs), output));
         }
         return members.size() == 1 ? sum : graph.multiply(graph.constant(1.0 / members.size()), sum);
+    }
+
+    private static void requireInputs(Expr.Call c, Definition d, NetworkWeights w, List<Node> inputs) {
+        if (w.shape().inputs() != inputs.size()) {
+            throw new LoweringError("network-inputs", c.span(), "the network " + w.name() + " takes " + w.shape().inputs() + " numbers; these are " + inputs.size(), "its weights are given at " + d.span());
+        }
     }
 }

@@ -11,8 +11,9 @@ import org.eutectic.dsl.diagnostic.Span;
  * @param span the whole equation
  * @param indices the index variables as written, the center first
  * @param value in the scope of the model that holds this field
+ * @param monitored whether it is reported beside the energy; it is then one number for each atom
  */
-public record Field(Span span, String name, List<String> indices, List<Item.Component> components, Expr value) {
+public record Field(Span span, String name, List<String> indices, List<Item.Component> components, Expr value, boolean monitored) {
 
     public Field {
         indices = List.copyOf(indices);

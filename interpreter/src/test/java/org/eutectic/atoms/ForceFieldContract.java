@@ -29,7 +29,7 @@ public abstract class ForceFieldContract {
         Map.entry("bond-order", "BondOrder"), Map.entry("screening", "Screened"), Map.entry("stages", "Stages"), Map.entry("vectors", "Angular"),
         Map.entry("descriptors", "Descriptors"), Map.entry("four-body", "FourBody"), Map.entry("ranges", "Ranges"), Map.entry("functions", "Functions"),
         Map.entry("alloy", "CuNi"), Map.entry("alloy-by-numbers", "CuNi"), Map.entry("table", "Cu"), Map.entry("table-with-argument", "CuNi"), Map.entry("no-pairs", "Offsets"), Map.entry("terms", "Both"), Map.entry("charges", "Screened"),
-        Map.entry("networks", "Networks"), Map.entry("network-parameters", "CuNi"), Map.entry("network-of-pairs", "Sums"), Map.entry("network-of-argon", "Argon"));
+        Map.entry("networks", "Networks"), Map.entry("committees", "Both"), Map.entry("network-parameters", "CuNi"), Map.entry("network-of-pairs", "Sums"), Map.entry("network-of-argon", "Argon"));
 
     /** A force field of the backend under test. */
     protected abstract ForceField forceField(Potential potential, int threads);

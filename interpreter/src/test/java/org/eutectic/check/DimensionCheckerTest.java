@@ -157,7 +157,7 @@ class DimensionCheckerTest {
         Map<String, Function> functions = new LinkedHashMap<>();
         for (Item item : decl.items()) {
             switch (item) {
-                case Item.Field f -> fields.add(new Field(f.span(), f.name().name(), names(f.indices()), f.components(), f.value()));
+                case Item.Field f -> fields.add(new Field(f.span(), f.name().name(), names(f.indices()), f.components(), f.value(), f.monitored()));
                 case Item.Param p -> parameters.put(p.name().name(), new Parameter(p.span(), p.name().name(), names(p.indices()), p.dimension(),
                     p.value() == null ? List.of() : List.of(new Definition(p.span(), List.of(), names(p.indices()), List.of(), p.dimension(),
                         new Content.Written(p.value()), null))));

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.eutectic.ir.Activation;
 import org.eutectic.ir.NetworkShape;
 import org.eutectic.ir.NetworkWeights;
 
-/** Networks of random numbers for tests: a file holds the shape as the language writes it, a semicolon and a seed. */
+/** Networks of random numbers for tests: a file holds the shape as the language writes it, a semicolon and a seed; perhaps another and the range that all inputs had in training. */
 public final class SeededNetworks implements NetworkReader {
 
     @Override
@@ -22,10 +23,22 @@ public final class SeededNetworks implements NetworkReader {
     public NetworkWeights read(List<Path> files, List<String> species) throws IOException, PotentialFileException {
         Path file = files.getFirst();
         String[] halves = Files.readString(file).split(";");
-        if (halves.length != 2) {
+        if (halves.length < 2 || halves.length > 3) {
             throw new PotentialFileException(file, 1, "a shape, ';' and a seed expected");
         }
-        return network(shape(halves[0].strip()), Long.parseLong(halves[1].strip()));
+        NetworkWeights w = network(shape(halves[0].strip()), Long.parseLong(halves[1].strip()));
+        return halves.length == 2 ? w : within(w, halves[2].strip().split(" to "));
+    }
+
+    private static NetworkWeights within(NetworkWeights w, String[] range) {
+        double[] least = new double[w.shape().inputs()], most = least.clone();
+        Arrays.fill(least, Double.parseDouble(range[0]));
+        Arrays.fill(most, Double.parseDouble(range[1]));
+        int layers = w.shape().layers();
+        double[][] weights = new double[layers][], biases = new double[layers][];
+        Arrays.setAll(weights, w::weights);
+        Arrays.setAll(biases, w::biases);
+        return new NetworkWeights(w.name(), w.shape(), weights, biases, least, most);
     }
 
     /** A shape as the language writes it. */

@@ -67,7 +67,7 @@ blockBody
     ;
 
 // Several fields of an atom at once have their names in parentheses.
-field : (identifier | GROUP several RPAREN) LBRACKET identifier (IN indexSet)? (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
+field : MONITOR? (identifier | GROUP several RPAREN) LBRACKET identifier (IN indexSet)? (COMMA identifier)* (SEMI component (COMMA component)*)? RBRACKET assign expr ;
 
 several : identifier (COMMA identifier)+ ;
 
@@ -201,6 +201,7 @@ FROM : 'from' ;
 LET : 'let' ;
 OVERRIDE : 'override' ;
 NETWORK : 'network' ;
+MONITOR : 'monitor' ;
 IN : 'in' ;
 WITHIN : 'within' ;
 SUM : 'sum' ;

@@ -38,9 +38,10 @@ public sealed interface Item {
     /**
      * {@code rho[i] = …}, {@code zeta[i,j] = …}, {@code mu[i; a in {x,y,z}] = …}, {@code energy[i] = …}.
      *
+     * @param monitored whether it is reported beside the energy: {@code monitor doubt[i] = …}
      * @param centers the species of the center for which this holds, {@code energy[i in H] = …}; null for all
      */
-    record Field(Span span, Identifier name, List<Identifier> indices, IndexSet centers, List<Component> components, Expr value) implements Item {}
+    record Field(Span span, boolean monitored, Identifier name, List<Identifier> indices, IndexSet centers, List<Component> components, Expr value) implements Item {}
 
     /** {@code term core = NaClBornMayer} or {@code term electro = coulomb(method = pme)}. {@code arguments} is null without parentheses. */
     record Term(Span span, boolean override, Identifier name, Identifier source, List<Argument> arguments) implements Item {}

@@ -17,7 +17,7 @@ import org.eutectic.dsl.grammar.EutecticParser;
 final class Recovery extends DefaultErrorStrategy {
     /** Words that begin an item and can stand nowhere in an expression, or in one only away from the start of a line. */
     static final Set<Integer> ITEM_WORDS = Set.of(EutecticParser.SPECIES, EutecticParser.CITE, EutecticParser.PARAM, EutecticParser.FUNCTION,
-            EutecticParser.TERM, EutecticParser.MIX, EutecticParser.NORMALISE, EutecticParser.FROM, EutecticParser.OVERRIDE, EutecticParser.NETWORK, EutecticParser.CUTOFF);
+            EutecticParser.TERM, EutecticParser.MIX, EutecticParser.NORMALISE, EutecticParser.FROM, EutecticParser.OVERRIDE, EutecticParser.NETWORK, EutecticParser.MONITOR, EutecticParser.CUTOFF);
     private static final Set<Integer> CASE_STARTS = Set.of(EutecticParser.ID, EutecticParser.INT, EutecticParser.NUMBER, EutecticParser.OTHERWISE, EutecticParser.GROUP);
     private static final Set<Integer> TOP_WORDS = Set.of(EutecticParser.FORM, EutecticParser.POTENTIAL, EutecticParser.IMPORT);
 

@@ -165,13 +165,14 @@ final class TreeBuilder {
                 .map(x -> new Item.Component(span(x), identifier(x.identifier()), expressions.indexSet(x.indexSet()))).toList();
         IndexSet centers = c.indexSet() == null ? null : expressions.indexSet(c.indexSet());
         Expr value = expressions.expr(c.expr());
+        boolean monitored = c.MONITOR() != null;
         if (c.several() == null) {
-            items.add(new Item.Field(span(c), indices.getFirst(), indices.subList(1, indices.size()), centers, components, value));
+            items.add(new Item.Field(span(c), monitored, indices.getFirst(), indices.subList(1, indices.size()), centers, components, value));
             return;
         }
         List<Identifier> names = expressions.identifiers(c.several().identifier());
         for (int k = 0; k < names.size(); k++) {
-            items.add(new Item.Field(span(c), names.get(k), indices, centers, components, new Expr.Part(value, k, names.size())));
+            items.add(new Item.Field(span(c), monitored, names.get(k), indices, centers, components, new Expr.Part(value, k, names.size())));
         }
     }
 

@@ -14,7 +14,7 @@ import org.eutectic.dsl.grammar.EutecticParser;
 /** Says in words what stands in the source and what could stand there. */
 final class Words {
     /** Words that begin a line of a form or a potential. */
-    static final List<String> ITEM_WORDS = List.of("species", "cutoff", "cite", "param", "function", "network", "term", "mix", "normalise", "from", "let", "override");
+    static final List<String> ITEM_WORDS = List.of("species", "cutoff", "cite", "param", "function", "network", "monitor", "term", "mix", "normalise", "from", "let", "override");
     static final List<String> DECLARATION_WORDS = List.of("import", "form", "potential");
 
     private static final Vocabulary VOCABULARY = EutecticParser.VOCABULARY;

@@ -84,6 +84,8 @@ final class DirectoryText {
             }
         }
         double constant = mean + free;
+        // With charges, the network of electronegativities: it sees the same symmetry functions, and no charges.
+        String seen = (directory.hasCharges() ? "X" : "N") + "[" + symbol + "](" + inputs + ")";
         if (directory.hasCharges()) {
             line("  network X[" + symbol + "] = n2p2_chi(\"" + written + "\")  // " + directory.shape(e, Directory.Kind.ELECTRONEGATIVITY));
             line("  chi[i in " + symbol + "] = X[" + symbol + "](" + inputs + ")*1 " + energy);
@@ -91,6 +93,7 @@ final class DirectoryText {
         }
         line("  energy[i in " + symbol + "] = N[" + symbol + "](" + inputs + ")*" + number(1 / normal) + " " + energy
             + (constant == 0 ? "" : (constant < 0 ? " - " : " + ") + number(Math.abs(constant)) + " " + energy));
+        line("  monitor outside[i in " + symbol + "] = extrapolation(" + seen + ")");
     }
 
     /** What charges follow from, and their energy: all in the directory's units, and with the hardness of its files. */

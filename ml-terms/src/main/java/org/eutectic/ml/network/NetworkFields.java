@@ -57,6 +57,11 @@ final class NetworkFields {
         if (least == null != (most == null)) {
             throw error("\"inputs\" holds " + (least == null ? "\"greatest\" but no \"least\"" : "\"least\" but no \"greatest\"") + ": the range in training takes both");
         }
+        for (int k = 0; least != null && k < least.length; k++) {
+            if (!(least[k] <= most[k])) {
+                throw error("\"inputs.greatest[" + k + "]\": a number not below \"inputs.least[" + k + "]\" expected, which is " + least[k] + "; " + most[k] + " found");
+            }
+        }
         return new NetworkWeights(file.getFileName().toString(), shape, weights, biases, least, most);
     }
 

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.eutectic.Backend;
+import org.eutectic.MonitoredForceField;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
-import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.dsl.diagnostic.SourceFile;
 import org.junit.jupiter.api.Test;
@@ -69,12 +70,18 @@ class N2p2DirectoryTest {
         Configuration c = new Configuration(p.species(), types, flat, Cell.none());
         PlainNetwork plain = new PlainNetwork(FOLDER.resolve("small"), bohr, elements);
         Evaluation out = new Evaluation();
-        try (ForceField field = p.forceField(backend, 1)) {
-            field.compute(NeighborListBuilder.build(c, field), true, false, false, out);
+        double[] outside = new double[ATOMS];
+        assertEquals(List.of("outside"), p.monitored());
+        try (MonitoredForceField field = p.forceField(backend, 1, p.monitored())) {
+            NeighborList list = NeighborListBuilder.build(c, field);
+            field.compute(list, true, false, false, out);
+            field.monitor(list, "outside", outside);
         }
         for (int i = 0; i < ATOMS; i++) {
             // Sums of some ten terms of some 10 eV, taken in another order.
             assertEquals(plain.energy(i) * HARTREE, out.siteEnergies()[i], 1e-11, "atom " + i);
+            assertTrue(plain.outside(i) > 0, "strewn atoms lie outside");
+            assertEquals(plain.outside(i), outside[i], 1e-11 * plain.outside(i), "extrapolation of atom " + i);
         }
     }
 

@@ -43,6 +43,18 @@ final class PlainNetwork {
         return output / CONVERSION + MEAN + (element[i] == H ? -0.5 : -2.5);
     }
 
+    /** How far an atom's symmetry functions lie outside the least and greatest values of scaling.data, each as a fraction of their difference. */
+    double outside(int i) {
+        double[] g = element[i] == H ? hydrogen(i) : oxygen(i);
+        double square = 0;
+        for (int n = 0; n < g.length; n++) {
+            double[] line = scaling.get(element[i] == H ? n : 8 + n);
+            double beyond = Math.max(0, Math.max(line[2] - g[n], g[n] - line[3])) / (line[3] - line[2]);
+            square += beyond * beyond;
+        }
+        return Math.sqrt(square);
+    }
+
     private static double network(double[] inputs, double[] numbers, int[] sizes) {
         DoubleUnaryOperator[] activations = {Math::tanh, v -> Math.log(1 + Math.exp(v)), v -> v};
         double[] values = inputs;

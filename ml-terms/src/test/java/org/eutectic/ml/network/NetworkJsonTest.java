@@ -46,7 +46,13 @@ class NetworkJsonTest {
         for (Activation f : Activation.values()) {
             NetworkShape shape = new NetworkShape(List.of(5, 7, 2), List.of(f, Activation.LINEAR));
             double[][] weights = {numbers(random, 35), numbers(random, 14)}, biases = {numbers(random, 7), numbers(random, 2)};
-            NetworkWeights plain = new NetworkWeights("a", shape, weights, biases), ranged = new NetworkWeights("b", shape, weights, biases, numbers(random, 5), numbers(random, 5));
+            double[] least = numbers(random, 5), most = numbers(random, 5);
+            for (int k = 0; k < 5; k++) {
+                double one = least[k];
+                least[k] = Math.min(one, most[k]);
+                most[k] = Math.max(one, most[k]);
+            }
+            NetworkWeights plain = new NetworkWeights("a", shape, weights, biases), ranged = new NetworkWeights("b", shape, weights, biases, least, most);
             for (NetworkWeights w : List.of(plain, ranged)) {
                 assertEquals(w, read(NetworkJson.write(w, List.of("Cu")), "Cu"));
             }
@@ -103,6 +109,8 @@ class NetworkJsonTest {
         cases.add(new String[] {"\"biases[1][0]\": a finite number expected, ", "0.4", "1e999"});
         cases.add(new String[] {"\"biases[0]\": 3 numbers expected, 4 found", "0.3]", "0.3, 0.4]"});
         cases.add(new String[] {"\"inputs\" holds \"least\" but no \"greatest\": the range in training takes both", "\"biases\"", "\"inputs\": {\"least\": [0, 0]}, \"biases\""});
+        cases.add(new String[] {"\"inputs.greatest[1]\": a number not below \"inputs.least[1]\" expected, which is 0.5; 0.4 found", "\"biases\"",
+            "\"inputs\": {\"least\": [0, 0.5], \"greatest\": [1, 0.4]}, \"biases\""});
         cases.add(new String[] {"\"inputs.scale\": 2 numbers expected, 3 found", "\"biases\"", "\"inputs\": {\"scale\": [1, 1, 1]}, \"biases\""});
         return cases.stream().map(c -> DynamicTest.dynamicTest(c[0], () -> assertMessage(c[0], c[1].isEmpty() ? c[2] : SMALL.replace(c[1], c[2]), "Cu")));
     }
