@@ -1,6 +1,7 @@
 package org.eutectic.cli;
 
 import org.eutectic.Backend;
+import org.eutectic.MonitoredForceField;
 import org.eutectic.Potential;
 import org.eutectic.atoms.ForceField;
 import picocli.CommandLine.Option;
@@ -15,9 +16,18 @@ final class BackendOptions {
     private Integer threads;
 
     ForceField forceField(Potential potential) {
+        return potential.forceField(backend, threads());
+    }
+
+    /** With all that the potential monitors. */
+    MonitoredForceField monitored(Potential potential) {
+        return potential.forceField(backend, threads(), potential.monitored());
+    }
+
+    private int threads() {
         if (threads != null && threads < 1) {
             throw new CommandException("--threads must be at least 1, not " + threads);
         }
-        return potential.forceField(backend, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -90,6 +90,9 @@ final class CheckCommand implements Callable<Integer> {
         out.println("  species  " + String.join(", ", p.species()));
         out.println(String.format(Locale.ROOT, "  cutoff   %.6g Å", p.cutoff()));
         reaches(p).ifPresent(l -> out.println("           " + l));
+        if (!p.monitored().isEmpty()) {
+            out.println("  monitors " + String.join(", ", p.monitored()));
+        }
         p.citations().forEach(c -> out.println("  cite     " + c));
         for (Model parent : p.model().parents()) {
             Optional<GraphComparison.Difference> difference = p.differenceFrom(parent);

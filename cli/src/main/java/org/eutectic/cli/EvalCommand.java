@@ -2,11 +2,14 @@ package org.eutectic.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eutectic.MonitoredForceField;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
-import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.structure.StructureFile;
@@ -20,8 +23,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Energy, forces and stress of given structures. */
-@Command(name = "eval", description = "Calculate energy, forces and stress of each frame of a structure file.", mixinStandardHelpOptions = true,
-    sortOptions = false, footerHeading = "%nUnits: energies eV, forces eV/Å, stress eV/Å³ (tension positive), virial eV = -V stress.%n",
+@Command(name = "eval", description = "Calculate energy, forces and stress of each frame of a structure file, and what the potential monitors.", mixinStandardHelpOptions = true,
+    sortOptions = false, footerHeading = "%nUnits: energies eV, forces eV/Å, stress eV/Å³ (tension positive), virial eV = -V stress; monitored fields in eV, Å, u, e.%n",
     footer = "--numeric compares with central differences of fourth order and displaces every atom of up to 200, 200 evenly spaced ones of more.",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
         "1:with --numeric: forces or virial deviate by more than 1e-6 of their scale", "2:bad input"})
@@ -56,16 +59,16 @@ final class EvalCommand implements Callable<Integer> {
         Evaluation result = new Evaluation();
         JsonFrame frameJson = new JsonFrame();
         FrameReport report = new FrameReport(out);
-        try (ForceField field = backendOptions.forceField(potential); StructureFrames frames = StructureFile.frames(structureFile)) {
+        try (MonitoredForceField field = backendOptions.monitored(potential); StructureFrames frames = StructureFile.frames(structureFile)) {
             while (frames.hasNext()) {
                 StructureFrame frame = frames.next();
                 Configuration c = frame.configuration();
-                evaluate(field, frame, result);
+                Map<String, double[]> monitored = evaluate(field, frame, result);
                 NumericCheck.Result comparison = numeric ? NumericCheck.of(field, c, result) : null;
                 if (json) {
-                    frameJson.write(result, c.cell().volume(), comparison, out);
+                    frameJson.write(result, monitored, c.cell().volume(), comparison, out);
                 } else {
-                    report.write(frame.place(), c, result, comparison);
+                    report.write(frame.place(), c, result, monitored, comparison);
                 }
                 agrees &= comparison == null || comparison.agrees();
             }
@@ -73,12 +76,30 @@ final class EvalCommand implements Callable<Integer> {
         return agrees ? Main.DONE : Main.NO;
     }
 
-    private static void evaluate(ForceField field, StructureFrame frame, Evaluation result) {
+    /** Fills in the result and gives the monitored fields by name. */
+    private static Map<String, double[]> evaluate(MonitoredForceField field, StructureFrame frame, Evaluation result) {
         try {
-            field.compute(NeighborListBuilder.build(frame.configuration(), field), true, true, true, result);
+            NeighborList list = NeighborListBuilder.build(frame.configuration(), field);
+            field.compute(list, true, true, true, result);
             requireFinite(frame.configuration(), result);
+            Map<String, double[]> monitored = new LinkedHashMap<>();
+            for (String name : field.monitored()) {
+                double[] values = new double[frame.configuration().size()];
+                field.monitor(list, name, values);
+                requireFinite(frame.configuration(), name, values);
+                monitored.put(name, values);
+            }
+            return monitored;
         } catch (StructureException e) {
             throw new CommandException(e.getMessage().startsWith(frame.place()) ? e.getMessage() : frame.place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireFinite(Configuration c, String name, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new CommandException("the monitored field " + name + " of atom " + (i + 1) + " (" + c.symbol(i) + ") is " + values[i]);
+            }
         }
     }
 

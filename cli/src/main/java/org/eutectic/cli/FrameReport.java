@@ -16,7 +16,7 @@ final class FrameReport {
         this.out = out;
     }
 
-    void write(String place, Configuration c, Evaluation e, NumericCheck.Result numeric) {
+    void write(String place, Configuration c, Evaluation e, Map<String, double[]> monitored, NumericCheck.Result numeric) {
         out.println(place + ": " + formula(c) + ", " + c.size() + (c.size() == 1 ? " atom" : " atoms"));
         line("energy", "%.10f eV", e.energy());
         line("energy per atom", "%.10f eV", e.energy() / c.size());
@@ -52,6 +52,7 @@ final class FrameReport {
                 factor * 0.5 * (w[5] + w[7]), factor * 0.5 * (w[2] + w[6]), factor * 0.5 * (w[1] + w[3]));
             line("pressure", "%.6f GPa", -factor * (w[0] + w[4] + w[8]) / 3);
         }
+        monitored.forEach((name, values) -> monitored(c, name, values));
         if (numeric != null) {
             line("forces", "largest deviation from central differences %.2e eV/Å (atom %d), %.1e of the scale %.3g eV/Å; %d atoms displaced",
                 numeric.forceDeviation(), numeric.worstAtom() + 1, numeric.relativeForce(), numeric.forceScale(), numeric.atomsChecked());
@@ -61,6 +62,19 @@ final class FrameReport {
             }
             line("verdict", numeric.agrees() ? "analytic and numeric derivatives agree (limit %.0e)" : "ANALYTIC AND NUMERIC DERIVATIVES DIFFER (limit %.0e)",
                 NumericCheck.LIMIT);
+        }
+    }
+
+    private void monitored(Configuration c, String name, double[] values) {
+        int largest = 0, above = 0;
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            largest = values[i] > values[largest] ? i : largest;
+            above += values[i] > 0 ? 1 : 0;
+            sum += values[i];
+        }
+        if (values.length > 0) {
+            line(name, "largest %.8g on atom %d (%s), mean %.8g, above zero on %d of %d", values[largest], largest + 1, c.symbol(largest), sum / values.length, above, values.length);
         }
     }
 

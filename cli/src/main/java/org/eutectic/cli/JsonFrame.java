@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
 import org.eutectic.atoms.Evaluation;
 
 /** Writes one evaluated frame as one line of JSON, every number to 17 significant digits, which give the double back exactly. */
@@ -13,10 +14,11 @@ final class JsonFrame {
     private final StringBuilder line = new StringBuilder();
 
     /**
+     * @param monitored values of atoms by name
      * @param volume of the cell, Å³; 0 where there is none, which leaves the stress null
      * @param numeric the comparison with central differences, or null
      */
-    void write(Evaluation e, double volume, NumericCheck.Result numeric, PrintWriter out) {
+    void write(Evaluation e, Map<String, double[]> monitored, double volume, NumericCheck.Result numeric, PrintWriter out) {
         line.setLength(0);
         int atoms = e.siteEnergies().length;
         line.append("{\"atoms\":").append(atoms).append(",\"energy\":");
@@ -40,6 +42,14 @@ final class JsonFrame {
         }
         line.append(",\"virial\":");
         matrix(e.virial(), 1);
+        if (!monitored.isEmpty()) {
+            line.append(",\"monitored\":{");
+            monitored.forEach((name, values) -> {
+                line.append(line.charAt(line.length() - 1) == '{' ? "\"" : ",\"").append(name).append("\":");
+                row(values, 0, values.length, 1);
+            });
+            line.append('}');
+        }
         if (numeric != null) {
             line.append(",\"numeric\":{\"force_deviation\":");
             number(numeric.forceDeviation());

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Molecular dynamics. */
-@Command(name = "md", description = "Run molecular dynamics as a run file says (docs/run-file.md).", mixinStandardHelpOptions = true)
+@Command(name = "md", description = "Run molecular dynamics as a run file says (docs/run-file.md).", mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:halted, because a watched field rose above its limit", "2:bad input, or a run that broke off"})
 final class MdCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -50,6 +51,7 @@ final class MdCommand implements Callable<Integer> {
         Path inputs = Path.of("").toAbsolutePath().equals(base) ? Path.of("") : file.getParent() == null ? Path.of("") : file.getParent();
         Potential potential = PotentialOptions.load(inputs.resolve(run.potential().file()), run.potential().name(), run.potential().define(),
             spec.commandLine().getErr());
+        RunMonitors monitors = new RunMonitors(file, run, potential);
         Path folder = outputFolder(run);
         Screen screen = Screen.of(out);
         Continuation from = restart != null ? Continuation.of(restart) : continued ? Continuation.ofFolder(MdRun.restartFile(run, folder), screen) : null;
@@ -59,12 +61,14 @@ final class MdCommand implements Callable<Integer> {
         out.println("# " + atoms.size() + " atoms, potential " + potential.name() + ", " + backend.name().toLowerCase(Locale.ROOT) + " backend, " + threads
             + (threads == 1 ? " thread" : " threads"));
         potential.citations().forEach(c -> out.println("# cite: " + c));
-        try (ForceField field = potential.forceField(backend, threads)) {
-            MdRun md = new MdRun(run, atoms, field, folder, profile, screen, from);
+        try (ForceField field = monitors.forceField(backend, threads)) {
+            MdRun md = new MdRun(run, atoms, field, monitors, folder, profile, screen, from);
             MdRun.Totals totals = interruptible(md);
             report(out, md, atoms.size(), threads, totals);
+            md.alarm().ifPresent(a -> spec.commandLine().getErr().println(String.format(Locale.ROOT,
+                "eutectic: halted at step %d: %s of atom %d (%s) is %.6g, above its limit. The state of that step is in %s", a.step(), a.field(), a.atom() + 1, a.symbol(), a.value(), MdRun.restartFile(run, folder))));
+            return md.alarm().isPresent() ? Main.NO : Main.DONE;
         }
-        return Main.DONE;
     }
 
     /** Where output goes; made with the first file in it, so that a run that cannot start leaves nothing behind. */

@@ -26,6 +26,8 @@ import org.eutectic.md.dynamics.TemperatureProgram;
 import org.eutectic.md.dynamics.Velocities;
 import org.eutectic.md.dynamics.VelocityVerlet;
 import org.eutectic.md.output.DumpTrajectory;
+import org.eutectic.md.output.FieldWatch;
+import org.eutectic.md.output.ThermoColumn;
 import org.eutectic.md.output.ThermoCsv;
 import org.eutectic.md.output.ThermoTable;
 import org.eutectic.md.output.XyzTrajectory;
@@ -42,6 +44,7 @@ final class MdRun {
     private final RunFile run;
     private final Configuration configuration;
     private final ForceField field;
+    private final RunMonitors monitors;
     private final Screen screen;
     private final Path folder;
     private final boolean profiled;
@@ -54,18 +57,21 @@ final class MdRun {
     private int stage;
     private volatile Simulation current;
     private volatile boolean stopped;
+    private FieldWatch.Alarm alarm;
 
     /**
+     * @param monitors what is asked of the potential beside energies and forces, which made the force field
      * @param folder for all output
      * @param profiled whether to measure where the time goes
      * @param continuation where to go on, or null to begin
      */
-    MdRun(RunFile run, Configuration configuration, ForceField field, Path folder, boolean profiled, Screen screen, Continuation continuation) {
+    MdRun(RunFile run, Configuration configuration, ForceField field, RunMonitors monitors, Path folder, boolean profiled, Screen screen, Continuation continuation) {
         this.continuation = continuation;
         this.profiled = profiled;
         this.run = run;
         this.configuration = configuration;
         this.field = field;
+        this.monitors = monitors;
         this.folder = folder;
         this.screen = screen;
         this.finalStructure = folder.resolve(Optional.ofNullable(run.output()).map(RunFile.Output::finalStructure).orElse("final.xyz"));
@@ -105,6 +111,11 @@ final class MdRun {
         if (s != null) {
             s.stop();
         }
+    }
+
+    /** Why the run ended before its time, if a watched field was to blame. */
+    Optional<FieldWatch.Alarm> alarm() {
+        return Optional.ofNullable(alarm);
     }
 
     private long totalSteps() {
@@ -274,23 +285,28 @@ final class MdRun {
         long every = thermo.map(RunFile.Thermo::every).orElse(100L);
         Optional<RunFile.Trajectory> trajectory = output.map(RunFile.Output::trajectory);
         long frames = trajectory.map(RunFile.Trajectory::every).orElse(1000L);
-        add(ThermoTable.lines(screen::line, every));
+        add(ThermoTable.lines(screen::line, every, monitors.columns(ThermoColumn.SCREEN)));
         Path text = file(thermo.map(RunFile.Thermo::text).orElse("thermo.log"));
         Path csv = file(thermo.map(RunFile.Thermo::csv).orElse("thermo.csv"));
-        add(ThermoTable.file(text, every));
-        add(new ThermoCsv(csv, every));
+        add(ThermoTable.file(text, every, monitors.columns(ThermoColumn.TABLE)));
+        add(new ThermoCsv(csv, every, monitors.columns(ThermoColumn.STANDARD)));
         if (frames > 0) {
             boolean dump = trajectory.map(RunFile.Trajectory::format).orElse(RunFile.TrajectoryFormat.EXTXYZ) == RunFile.TrajectoryFormat.DUMP;
             boolean velocities = trajectory.map(RunFile.Trajectory::velocities).orElse(false);
             boolean forces = trajectory.map(RunFile.Trajectory::forces).orElse(false);
             Path file = file(trajectory.map(RunFile.Trajectory::file).orElse(dump ? "trajectory.dump" : "trajectory.xyz"));
-            add(dump ? new DumpTrajectory(file, frames, velocities, forces) : new XyzTrajectory(file, frames, velocities, forces));
+            add(dump ? new DumpTrajectory(file, frames, velocities, forces, monitors.monitor(), monitors.written())
+                : new XyzTrajectory(file, frames, velocities, forces, monitors.monitor(), monitors.written()));
         }
         requireFree(restartFile(run, folder));
         if (restartInterval() < Long.MAX_VALUE) {
             written.add(restartFile(run, folder));
             add(restarts);
         }
+        monitors.watches(this::file, a -> {
+            alarm = a;
+            stop();
+        }).forEach(this::add);
     }
 
     private Path file(String name) {

@@ -28,7 +28,9 @@ public record RunFile(
     @JsonPropertyDescription("Skin of the neighbor lists, Å: how far beyond the cutoff they reach, so that they last several steps. Default 1.")
     Double skin,
     @JsonPropertyDescription("What is written, and where.")
-    Output output) {
+    Output output,
+    @JsonPropertyDescription("Monitored fields of the potential on which the run keeps an eye: `dump above` and `halt above`.")
+    List<Watch> watch) {
 
     /** The force calculations there are. */
     public enum BackendChoice { TRUFFLE, REFERENCE }
@@ -80,7 +82,11 @@ public record RunFile(
         @JsonPropertyDescription("Text file. Default thermo.log.")
         String text,
         @JsonPropertyDescription("CSV file. Default thermo.csv.")
-        String csv) {}
+        String csv,
+        @JsonPropertyDescription("Columns by name, in their order, for the screen and both files. step, time, T, potential, kinetic, total, conserved (total less what a thermostat put in), P, Pxx, Pyy, Pzz, Pxy, Pxz, "
+            + "Pyz, volume; term.NAME, the energy of a term of the potential; FIELD.max, FIELD.mean, FIELD.count of a monitored field: its largest value, its mean, the number of atoms for which it is above zero; "
+            + "standard stands for those that there are without this line.")
+        List<String> columns) {}
 
     /** The trajectory. */
     public record Trajectory(
@@ -93,7 +99,24 @@ public record RunFile(
         @JsonPropertyDescription("Whether velocities are written, Å/fs. Default false.")
         Boolean velocities,
         @JsonPropertyDescription("Whether forces are written, eV/Å. Default false.")
-        Boolean forces) {}
+        Boolean forces,
+        @JsonPropertyDescription("Monitored fields of the potential that are written, each as a column of its name, in eV, Å, u, e.")
+        List<String> fields) {}
+
+    /** A limit for a monitored field. */
+    public record Watch(
+        @JsonPropertyDescription("The monitored field, as the potential calls it; that of a term is TERM.FIELD. Needed.")
+        String field,
+        @JsonPropertyDescription("Steps between two looks, each of which costs about as much as an energy. Default 10.")
+        Long every,
+        @JsonProperty("dump_above")
+        @JsonPropertyDescription("Where the field's largest value is above this, the frame is written, with velocities and the field.")
+        Double dumpAbove,
+        @JsonProperty("halt_above")
+        @JsonPropertyDescription("Where it is above this, the run saves its state in the restart file and ends; step, atom and value are told, and the exit code is 1.")
+        Double haltAbove,
+        @JsonPropertyDescription("File for the frames. Default above-FIELD.xyz.")
+        String file) {}
 
     /** States with every digit. */
     public record RestartOutput(

@@ -29,6 +29,18 @@ final class RunFileCheck {
             stage("stages[" + k + "]", run.stages().get(k));
         }
         output(run.output());
+        for (int k = 0; run.watch() != null && k < run.watch().size(); k++) {
+            watch("watch[" + k + "]", run.watch().get(k));
+        }
+    }
+
+    private void watch(String path, RunFile.Watch w) {
+        needed(path, w);
+        needed(path + ".field", w.field());
+        positive(path + ".every", w.every());
+        if (w.dumpAbove() == null && w.haltAbove() == null) {
+            throw complaint.about(path, path + ": dump_above or halt_above is needed");
+        }
     }
 
     private void stage(String path, RunFile.Stage stage) {

@@ -62,6 +62,15 @@ public final class RunFileReader {
         return run;
     }
 
+    /** What is wrong with a field of a file that could be read, seen when the potential is known. */
+    public static CommandException about(Path file, String path, String message) {
+        try {
+            return new CommandException(file + ":" + SourceLines.of(YAML.createParser(Files.readString(file))).line(path) + ": " + path + ": " + message);
+        } catch (IOException e) {
+            return new CommandException(file + ": " + path + ": " + message);
+        }
+    }
+
     /** Makes the exception for what is wrong with a field. */
     @FunctionalInterface
     interface Complaint {

@@ -23,7 +23,8 @@ public final class RunFileReference {
         RunFile.Output.class, "`output`",
         RunFile.Thermo.class, "`output.thermo`",
         RunFile.Trajectory.class, "`output.trajectory`",
-        RunFile.RestartOutput.class, "`output.restart`");
+        RunFile.RestartOutput.class, "`output.restart`",
+        RunFile.Watch.class, "An entry of `watch`");
 
     private RunFileReference() {}
 

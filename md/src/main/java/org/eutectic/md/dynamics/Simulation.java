@@ -147,7 +147,8 @@ public final class Simulation {
         clock.start();
         long start = System.nanoTime(), told = start, toldDone = 0, done = 0;
         double speed = 0;
-        boolean last = steps == 0;
+        // An observer may have had enough of the first step.
+        boolean last = steps == 0 || stopRequested;
         while (!last) {
             long step = firstStep + done + 1;
             state.setStep(step);
@@ -165,7 +166,7 @@ public final class Simulation {
             }
             last = done == steps || stopRequested;
             long begin = clock.now(), inside = clock.inside();
-            look(step, last);
+            last = look(step, last);
             clock.addOutput(begin, clock.now(), inside);
             if (progress != null) {
                 long now = System.nanoTime();
@@ -212,17 +213,34 @@ public final class Simulation {
         return wanted;
     }
 
-    private void look(long step, boolean all) {
-        if (all && !(state.energyKnown() && state.virialKnown())) {
-            // The run was asked to stop at a step that was not planned to be the last.
-            state.want(true, true);
-            state.computeForces();
+    /** Lets observers look; gives whether the step is the last, for one of them may want the run to end with it. */
+    private boolean look(long step, boolean all) {
+        if (all) {
+            knowAll();
         }
         for (int k = 0; k < observers.size(); k++) {
             Observer o = observers.get(k);
             if (all || due(o, step)) {
                 o.observe(state);
             }
+        }
+        if (all || !stopRequested) {
+            return all;
+        }
+        knowAll();
+        for (Observer o : observers) {
+            if (!due(o, step)) {
+                o.observe(state);
+            }
+        }
+        return true;
+    }
+
+    /** A step that was not planned to be the last has perhaps no energy. */
+    private void knowAll() {
+        if (!(state.energyKnown() && state.virialKnown())) {
+            state.want(true, true);
+            state.computeForces();
         }
     }
 

@@ -101,7 +101,7 @@ public final class OutputFile implements AutoCloseable {
     /** Sends what was written so far to the disk's keeper, so that it can be watched. */
     public void flush() {
         try {
-            if (writer != null) {
+            if (writer != null && !closed) {
                 writer.flush();
             }
         } catch (IOException e) {
@@ -118,7 +118,7 @@ public final class OutputFile implements AutoCloseable {
     public long length() {
         flush();
         try {
-            return channel == null || direct ? length : channel.position();
+            return channel == null || direct || closed ? length : channel.position();
         } catch (IOException e) {
             throw new OutputException(target, e);
         }
@@ -165,7 +165,7 @@ public final class OutputFile implements AutoCloseable {
     public void force() {
         flush();
         try {
-            if (channel != null && !direct) {
+            if (channel != null && !direct && !closed) {
                 channel.force(true);
             }
         } catch (IOException e) {
@@ -191,6 +191,7 @@ public final class OutputFile implements AutoCloseable {
             if (writer == null) {
                 open();
             }
+            length = length();
             writer.close();
             closed = true;
             if (!direct) {

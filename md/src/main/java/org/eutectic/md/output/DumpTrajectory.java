@@ -11,6 +11,7 @@ import org.eutectic.md.file.OutputFile;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trajectory as LAMMPS dump text: {@code id type element xu yu zu}, with {@code vx vy vz} in Å/ps (units metal) and {@code fx fy fz} in eV/Å where asked
@@ -22,6 +23,8 @@ public final class DumpTrajectory extends FileObserver {
 
     private final boolean velocities;
     private final boolean forces;
+    private final FieldMonitor monitor;
+    private final List<String> fields;
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -30,9 +33,21 @@ public final class DumpTrajectory extends FileObserver {
      * @param forces whether to write forces
      */
     public DumpTrajectory(Path path, long interval, boolean velocities, boolean forces) {
+        this(path, interval, velocities, forces, null, List.of());
+    }
+
+    /**
+     * @param interval steps from frame to frame
+     * @param velocities whether to write velocities
+     * @param forces whether to write forces
+     * @param fields monitored fields, each a column of its name
+     */
+    public DumpTrajectory(Path path, long interval, boolean velocities, boolean forces, FieldMonitor monitor, List<String> fields) {
         super(path, interval);
         this.velocities = velocities;
         this.forces = forces;
+        this.monitor = monitor;
+        this.fields = List.copyOf(fields);
     }
 
     @Override
@@ -49,9 +64,8 @@ public final class DumpTrajectory extends FileObserver {
         text.append("ITEM: TIMESTEP\n").append(state.step()).append("\nITEM: NUMBER OF ATOMS\n").append(c.size()).append('\n');
         bounds(c.cell(), box);
         text.append("ITEM: ATOMS id type element xu yu zu").append(velocities ? " vx vy vz" : "").append(forces ? " fx fy fz" : "");
-        List<String> names = state.evaluation().fields();
-        names.forEach(n -> text.append(' ').append(n));
-        List<double[]> fields = names.stream().map(state.evaluation()::field).toList();
+        Map<String, double[]> columns = FieldMonitor.columns(state, monitor, fields);
+        columns.keySet().forEach(name -> text.append(' ').append(name));
         text.append('\n');
         for (int i = 0; i < c.size(); i++) {
             text.append(i + 1).append(' ').append(c.types()[i] + 1).append(' ').append(c.symbol(i));
@@ -62,9 +76,9 @@ public final class DumpTrajectory extends FileObserver {
             if (forces) {
                 vector(state.evaluation().forces(), i, rotation, 1);
             }
-            for (int k = 0; k < fields.size(); k++) {
+            for (double[] column : columns.values()) {
                 text.append(' ');
-                Digits.fixed(text, fields.get(k)[i], 8, 0);
+                Digits.fixed(text, column[i], 8, 0);
             }
             text.append('\n');
             if (text.length() > PIECE) {

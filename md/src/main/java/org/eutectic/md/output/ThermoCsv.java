@@ -3,42 +3,45 @@ package org.eutectic.md.output;
 import org.eutectic.md.dynamics.SimulationState;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** The thermo log as comma-separated values, every digit of each number, units in the head of each column. Without a volume pressures are left empty. */
+/** The thermo log as comma-separated values, every digit of each number, units in the head of each column. What there is not, as a pressure without a volume, is left empty. */
 public final class ThermoCsv extends FileObserver {
-    private static final String HEAD = "step,time_fs,temperature_K,potential_eV,kinetic_eV,total_eV,conserved_eV,pressure_GPa,"
-            + "pxx_GPa,pyy_GPa,pzz_GPa,pxy_GPa,pxz_GPa,pyz_GPa,volume_A3\n";
+    private final List<ThermoColumn> columns;
 
     public ThermoCsv(Path path, long interval) {
+        this(path, interval, ThermoColumn.STANDARD);
+    }
+
+    /** With these columns. */
+    public ThermoCsv(Path path, long interval, List<ThermoColumn> columns) {
         super(path, interval);
+        this.columns = List.copyOf(columns);
     }
 
     @Override
     public boolean needsVirial() {
-        return true;
+        return columns.stream().anyMatch(ThermoColumn::ofVirial);
     }
 
     @Override
     public void observe(SimulationState state) {
         if (file.isEmpty()) {
-            file.append(HEAD);
+            file.append(columns.stream().map(ThermoColumn::head).collect(Collectors.joining(",")) + "\n");
         }
         ThermoRow r = ThermoRow.of(state);
         StringBuilder line = new StringBuilder();
-        line.append(r.step()).append(',').append(r.time()).append(',').append(r.temperature()).append(',').append(r.potential()).append(',')
-                .append(r.kinetic()).append(',').append(r.total()).append(',').append(r.conserved()).append(',');
-        number(line, r.meanPressure());
-        for (double p : r.pressure()) {
-            number(line.append(','), p);
+        for (int k = 0; k < columns.size(); k++) {
+            line.append(k == 0 ? "" : ",");
+            double x = columns.get(k).value().of(r, state);
+            if (columns.get(k).digits() == 0) {
+                line.append((long) x);
+            } else if (!Double.isNaN(x)) {
+                line.append(x);
+            }
         }
-        line.append(',').append(r.volume()).append('\n');
-        file.append(line);
+        file.append(line.append('\n'));
         file.flush();
-    }
-
-    private static void number(StringBuilder line, double x) {
-        if (!Double.isNaN(x)) {
-            line.append(x);
-        }
     }
 }

@@ -2,11 +2,10 @@ package org.eutectic.md.structure;
 
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
-import org.eutectic.atoms.Evaluation;
 import org.eutectic.md.file.Digits;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -72,14 +71,12 @@ public final class ExtendedXyz {
      * @param sink takes the text piece by piece; a piece is good until the sink returns
      * @param velocities Å/fs, or null to leave them out
      * @param forces eV/Å, or null to leave them out
-     * @param fields whose fields on atoms are written to 8 digits, a column each; or null
+     * @param more further columns by name, a number for each atom, to 8 digits
      */
-    public static void append(Consumer<? super CharSequence> sink, Configuration c, double[] velocities, double[] forces, Evaluation fields, String info) {
+    public static void append(Consumer<? super CharSequence> sink, Configuration c, double[] velocities, double[] forces, Map<String, double[]> more, String info) {
         StringBuilder out = new StringBuilder();
         double[] x = c.positions();
-        List<String> names = fields == null ? List.of() : fields.fields();
-        List<double[]> columns = names.stream().map(fields::field).toList();
-        header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3") + names.stream().map(n -> ":" + n + ":R:1").collect(Collectors.joining()), info);
+        header(out, c, (velocities == null ? "" : ":velo:R:3") + (forces == null ? "" : ":forces:R:3") + more.keySet().stream().map(name -> ":" + name + ":R:1").collect(Collectors.joining()), info);
         for (int i = 0; i < c.size(); i++) {
             String symbol = c.symbol(i);
             out.append(symbol).repeat(' ', Math.max(0, 2 - symbol.length()));
@@ -92,8 +89,9 @@ public final class ExtendedXyz {
             for (int k = 3 * i; k < 3 * i + 3 && forces != null; k++) {
                 Digits.fixed(out, forces[k], 8, 15);
             }
-            for (int k = 0; k < columns.size(); k++) {
-                Digits.fixed(out, columns.get(k)[i], 8, 13);
+            for (double[] column : more.values()) {
+                out.append(' ');
+                Digits.fixed(out, column[i], 8, 14);
             }
             out.append('\n');
             if (out.length() > PIECE) {

@@ -204,8 +204,8 @@ class SimulationTest {
         })).build();
         SimulationResult result = s[0].run();
         assertTrue(result.stopped());
-        assertEquals(101, result.steps());
-        assertEquals(List.of(0L, 50L, 100L, 101L), seen);
+        assertEquals(100, result.steps());
+        assertEquals(List.of(0L, 50L, 100L), seen);
         assertTrue(Files.exists(folder));
     }
 
