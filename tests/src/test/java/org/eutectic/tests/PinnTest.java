@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Configuration;
@@ -49,6 +52,22 @@ class PinnTest {
             Configuration c = files.structure(field);
             double expected = plain.energy(c);
             assertEquals(expected, compute(field, c).energy(), ROUNDING * Math.abs(expected));
+        }
+    }
+
+    /** Weights go to the elements that the file names, in whatever order the potential lists them. */
+    @Test
+    void speciesMayStandInAnotherOrder() {
+        String file = FILES.resolve("two.pinn").toString();
+        Potential as = parse("potential P { from pinn(\"" + file + "\") }"), swapped = parse("potential P { species Ni, Al; from pinn(\"" + file + "\") }");
+        assertEquals(List.of("Al", "Ni"), as.species());
+        assertEquals(List.of("Ni", "Al"), swapped.species());
+        Configuration c = Lattice.L12.build(List.of("Al", "Ni"), 3.6, 0, new int[] {1, 1, 1}, new boolean[] {true, true, true}, new double[3]);
+        c.positions()[4] += 0.2;
+        try (ForceField a = as.forceField(Backend.REFERENCE, 1); ForceField b = swapped.forceField(Backend.REFERENCE, 1)) {
+            double[] one = compute(a, c).siteEnergies(), other = compute(b, c).siteEnergies();
+            assertTrue(Math.abs(one[0] - one[1]) > 1e-3, "atoms of different elements");
+            assertArrayEquals(one, other, 1e-12);
         }
     }
 
@@ -165,5 +184,41 @@ class PinnTest {
             e[k + 2] = compute(field, c).energy() / c.size();
         }
         return (-e[0] + 16 * e[1] - 30 * e[2] + 16 * e[3] - e[4]) / (12 * h * h);
+    }
+
+    /** Every force and the virial of a distorted cell, whose atoms' neighbors are images of each other for the most part, against differences of fourth order. */
+    @Test
+    void forcesOfAluminiumAreSlopesOfItsEnergy() {
+        Configuration c = Lattice.FCC.build(List.of("Al"), 4.05, 0, new int[] {1, 1, 1}, new boolean[] {true, true, true}, new double[3])
+            .strained(new double[] {0.02, 0.01, 0, 0.01, -0.03, 0.02, 0, 0.02, 0.01});
+        Random random = new Random(5);
+        for (int k = 0; k < c.positions().length; k++) {
+            c.positions()[k] += 0.15 * random.nextGaussian();
+        }
+        try (ForceField field = parse("potential Al { from pinn(\"" + aluminium() + "\") }").forceField(Backend.TRUFFLE, 1)) {
+            Evaluation out = new Evaluation();
+            field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
+            double largest = Arrays.stream(out.forces()).map(Math::abs).max().orElseThrow();
+            assertTrue(largest > 0.3, "forces of " + largest + " eV/Å");
+            for (int k = 0; k < out.forces().length; k++) {
+                int moved = k;
+                double slope = slope(2e-3, h -> {
+                    Configuration d = c.copy();
+                    d.positions()[moved] += h;
+                    return compute(field, d).energy();
+                });
+                assertEquals(-slope, out.forces()[k], 1e-8 * largest, "force " + k);
+            }
+            double[] strain = {0.3, -0.2, 0.5, -0.2, 0.7, 0.1, 0.5, 0.1, -0.4};
+            double along = 0;
+            for (int k = 0; k < 9; k++) {
+                along += out.virial()[k] * strain[k];
+            }
+            assertEquals(-slope(1e-3, h -> compute(field, c.strained(Arrays.stream(strain).map(e -> h * e).toArray())).energy()), along, 1e-8 * Arrays.stream(out.virial()).map(Math::abs).max().orElseThrow());
+        }
+    }
+
+    private static double slope(double h, DoubleUnaryOperator f) {
+        return (8 * (f.applyAsDouble(h) - f.applyAsDouble(-h)) - f.applyAsDouble(2 * h) + f.applyAsDouble(-2 * h)) / (12 * h);
     }
 }
