@@ -9,6 +9,8 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.PlaceSums;
+import org.eutectic.atoms.Shares;
 import org.eutectic.parallel.Workers;
 
 /**
@@ -16,7 +18,6 @@ import org.eutectic.parallel.Workers;
  * number of atoms only; each share has a routine and buffers of its own, and buffers are added in the order of the shares: results do not depend on the number of threads.
  */
 public final class CenterSum implements ForceField {
-    private static final int MOST_SHARES = 8;
     private static final int CENTERS_A_SHARE = 256;
 
     private final String name;
@@ -25,10 +26,10 @@ public final class CenterSum implements ForceField {
     private final Neighborhood neighborhood;
     private final Workers workers;
     private final Supplier<Routine> routines;
-    private final Share[] shares = new Share[MOST_SHARES];
+    private final PlaceSums forces;
+    private final Share[] shares = new Share[Shares.MOST];
     private final IntConsumer runShare = this::run;
     private NeighborList list;
-    private int count;
     private boolean withForces;
     private double[] siteEnergies = new double[0];
 
@@ -48,8 +49,6 @@ public final class CenterSum implements ForceField {
     private static final class Share {
         final Routine routine;
         final double[] virial = new double[9];
-        double[] forces = new double[0];
-        Pairs.Share window;
 
         Share(Routine routine) {
             this.routine = routine;
@@ -67,6 +66,7 @@ public final class CenterSum implements ForceField {
         this.neighborhood = Neighborhood.full(cutoff);
         this.workers = Workers.of(threads);
         this.routines = routines;
+        this.forces = new PlaceSums(NeighborList.WIDTH, neighborhood, new Shares(CENTERS_A_SHARE), workers);
     }
 
     @Override
@@ -91,64 +91,49 @@ public final class CenterSum implements ForceField {
 
     @Override
     public void compute(NeighborList neighbors, boolean energy, boolean forces, boolean virial, Evaluation out) {
-        if (neighbors != list) {
-            divide(neighbors);
-        }
+        list = neighbors;
         withForces = forces || virial;
         out.reset(list.centers());
-        workers.run(count, runShare);
+        if (siteEnergies.length < list.centers()) {
+            siteEnergies = new double[list.centers()];
+        }
+        this.forces.open(list);
+        for (int s = 0; s < this.forces.count(); s++) {
+            if (shares[s] == null) {
+                shares[s] = new Share(routines.get());
+            }
+        }
+        workers.run(this.forces.count(), runShare);
         double sum = 0;
         for (int i = 0; i < list.centers(); i++) {
             out.siteEnergies()[list.atoms()[i]] = siteEnergies[i];
             sum += siteEnergies[i];
         }
         out.setEnergy(energy ? sum : Double.NaN);
-        for (int s = 0; s < count && withForces; s++) {
-            Pairs.Share w = shares[s].window;
-            add(shares[s].forces, w.localFrom(), w.localTo(), out.forces());
-            add(shares[s].forces, w.ghostFrom(), w.ghostTo(), out.forces());
+        if (withForces) {
+            take(out);
+        }
+    }
+
+    private void take(Evaluation out) {
+        double[] sum = forces.sum(), f = out.forces();
+        int[] atoms = list.atoms();
+        for (int i = 0, k = 0; i < list.centers(); i++, k += NeighborList.WIDTH) {
+            int to = 3 * atoms[i];
+            f[to] = sum[k];
+            f[to + 1] = sum[k + 1];
+            f[to + 2] = sum[k + 2];
+        }
+        for (int s = 0; s < forces.count(); s++) {
             for (int k = 0; k < 9; k++) {
                 out.virial()[k] += shares[s].virial[k];
             }
         }
     }
 
-    private void divide(NeighborList neighbors) {
-        list = neighbors;
-        count = Math.clamp(list.centers() / CENTERS_A_SHARE, 1, MOST_SHARES);
-        if (siteEnergies.length < list.centers()) {
-            siteEnergies = new double[list.centers()];
-        }
-        for (int s = 0; s < count; s++) {
-            if (shares[s] == null) {
-                shares[s] = new Share(routines.get());
-            }
-            shares[s].window = list.pairs(neighborhood).share(s, count);
-            if (shares[s].forces.length < NeighborList.WIDTH * list.total()) {
-                shares[s].forces = new double[NeighborList.WIDTH * (list.total() + list.total() / 8)];
-            }
-        }
-    }
-
     private void run(int s) {
         Share share = shares[s];
-        Pairs.Share w = share.window;
-        if (withForces) {
-            Arrays.fill(share.virial, 0);
-            Arrays.fill(share.forces, NeighborList.WIDTH * w.localFrom(), NeighborList.WIDTH * w.localTo(), 0);
-            Arrays.fill(share.forces, NeighborList.WIDTH * w.ghostFrom(), NeighborList.WIDTH * w.ghostTo(), 0);
-        }
-        share.routine.compute(list, list.pairs(neighborhood), w.from(), w.to(), siteEnergies, withForces ? share.forces : null, share.virial);
-    }
-
-    /** Adds the forces at some places to those of their atoms; ghosts give theirs to their owners. */
-    private void add(double[] from, int first, int end, double[] forces) {
-        int[] atoms = list.atoms();
-        for (int t = first, k = NeighborList.WIDTH * first; t < end; t++, k += NeighborList.WIDTH) {
-            int to = 3 * atoms[t];
-            forces[to] += from[k];
-            forces[to + 1] += from[k + 1];
-            forces[to + 2] += from[k + 2];
-        }
+        Arrays.fill(share.virial, 0);
+        share.routine.compute(list, list.pairs(neighborhood), forces.from(s), forces.to(s), siteEnergies, withForces ? forces.part(s) : null, share.virial);
     }
 }

@@ -2,6 +2,7 @@ package org.eutectic.truffle;
 
 import java.util.List;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.Shares;
 
 /** Values of atoms that one stage computes and later ones read: one array for each field, of local and then ghost atoms. */
 final class AtomFields {

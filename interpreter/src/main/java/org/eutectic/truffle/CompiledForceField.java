@@ -10,6 +10,7 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.Shares;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.HalfList;
 import org.eutectic.kernel.Kernel;

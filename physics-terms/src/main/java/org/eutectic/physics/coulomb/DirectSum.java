@@ -3,8 +3,8 @@ package org.eutectic.physics.coulomb;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialFunction;
 
 /** All pairs of a structure that is not periodic: q_i q_j/r for points, and what their clouds give for others. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 
 /**
  * The reciprocal part of Ewald's sum over all wave vectors shorter than the splitting's longest,

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 
 /**
  * The reciprocal part of Ewald's sum on a mesh: smooth particle-mesh Ewald, U. Essmann, L. Perera, M. L. Berkowitz, T. Darden, H. Lee and L. G. Pedersen, J. Chem. Phys.

@@ -5,8 +5,8 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialTable;
 
 /** The sum over pairs inside a cutoff of q_i q_j V(r), with V by the species of both. */
@@ -33,7 +33,7 @@ final class PairSum {
         this.species = species;
         this.neighborhood = neighborhood;
         this.workers = workers;
-        sums = new PlaceSums(NeighborList.WIDTH, workers);
+        sums = new PlaceSums(NeighborList.WIDTH, neighborhood, workers);
     }
 
     /** Adds to potentials, and to forces and the virial where they are wanted; in e/Å and so on. */
@@ -41,7 +41,7 @@ final class PairSum {
         this.list = list;
         pairs = list.pairs(neighborhood);
         extend(charges);
-        sums.open(list, pairs);
+        sums.open(list);
         workers.run(sums.count(), forces ? share : sharePotentials);
         double[] s = sums.sum(), potentials = out.potentials(), f = out.forces();
         for (int i = 0; i < list.centers(); i++) {
@@ -89,11 +89,10 @@ final class PairSum {
     }
 
     private void share(int p) {
-        Pairs.Share share = sums.share(p);
         double[] x = list.positions(), f = sums.part(p), q = charges, virial = virials[p];
         int[] types = list.types(), first = pairs.first(), neighbors = pairs.neighbors();
         double vxx = 0, vyy = 0, vzz = 0, vxy = 0, vxz = 0, vyz = 0;
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = sums.from(p), end = sums.to(p); i < end; i++) {
             int a = 4 * i, row = types[i] * species;
             double xi = x[a], yi = x[a + 1], zi = x[a + 2], qi = q[i], fx = 0, fy = 0, fz = 0, potential = 0;
             for (int k = first[i]; k < first[i + 1]; k++) {
@@ -140,10 +139,9 @@ final class PairSum {
 
     /** Potentials alone, which is what solvers for charges ask for again and again. */
     private void sharePotentials(int p) {
-        Pairs.Share share = sums.share(p);
         double[] x = list.positions(), f = sums.part(p), q = charges;
         int[] types = list.types(), first = pairs.first(), neighbors = pairs.neighbors();
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = sums.from(p), end = sums.to(p); i < end; i++) {
             int a = 4 * i, row = types[i] * species;
             double xi = x[a], yi = x[a + 1], zi = x[a + 2], qi = q[i], potential = 0;
             for (int k = first[i]; k < first[i + 1]; k++) {

@@ -5,8 +5,8 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialTable;
 
 /** How many neighbors each atom has, as D3 counts them, and the forces that follow from that. */
@@ -28,15 +28,15 @@ final class CoordinationNumbers {
         this.references = references;
         this.neighborhood = neighborhood;
         this.workers = workers;
-        counts = new PlaceSums(1, workers);
-        forces = new PlaceSums(3, workers);
+        counts = new PlaceSums(1, neighborhood, workers);
+        forces = new PlaceSums(3, neighborhood, workers);
     }
 
     /** The counts of the local places; the live array. */
     double[] of(NeighborList list) {
         this.list = list;
         pairs = list.pairs(neighborhood);
-        counts.open(list, pairs);
+        counts.open(list);
         workers.run(counts.count(), count);
         return counts.sum();
     }
@@ -54,7 +54,7 @@ final class CoordinationNumbers {
         for (int i = 0; i < total; i++) {
             slopes[i] = local[list.owners()[i]];
         }
-        forces.open(list, pairs);
+        forces.open(list);
         workers.run(forces.count(), push);
         return forces.sum();
     }
@@ -69,10 +69,9 @@ final class CoordinationNumbers {
     }
 
     private void count(int p) {
-        Pairs.Share share = counts.share(p);
         double[] x = list.positions(), n = counts.part(p);
         int[] types = list.types(), first = pairs.first(), neighbors = pairs.neighbors();
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = counts.from(p); i < counts.to(p); i++) {
             int a = 4 * i, row = types[i] * references.species;
             double sum = 0;
             for (int k = first[i]; k < first[i + 1]; k++) {
@@ -87,11 +86,10 @@ final class CoordinationNumbers {
     }
 
     private void push(int p) {
-        Pairs.Share share = forces.share(p);
         double[] x = list.positions(), f = forces.part(p), virial = virials[p];
         int[] types = list.types(), first = pairs.first(), neighbors = pairs.neighbors();
         Arrays.fill(virial, 0);
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = forces.from(p); i < forces.to(p); i++) {
             int a = 4 * i, row = types[i] * references.species;
             double fx = 0, fy = 0, fz = 0;
             for (int k = first[i]; k < first[i + 1]; k++) {

@@ -9,8 +9,8 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialTable;
 
 /**
@@ -52,7 +52,7 @@ public final class Dispersion implements ForceField {
         Neighborhood counted = Neighborhood.half(settings.countCutoff());
         counts = new CoordinationNumbers(references, counted, workers);
         coefficients = new Coefficients(references, workers);
-        sums = new PlaceSums(WIDTH, workers);
+        sums = new PlaceSums(WIDTH, neighborhood, workers);
         neighborhoods.add(neighborhood);
         if (!counted.equals(neighborhood)) {
             neighborhoods.add(counted);
@@ -102,7 +102,7 @@ public final class Dispersion implements ForceField {
         Arrays.fill(slopes, 0, n, 0);
         pairs = list.pairs(neighborhood);
         coefficients.update(list, counts.of(list));
-        sums.open(list, pairs);
+        sums.open(list);
         workers.run(sums.count(), share);
         take(sums.sum(), WIDTH, out);
         for (int p = 0; p < sums.count(); p++) {
@@ -145,13 +145,12 @@ public final class Dispersion implements ForceField {
     }
 
     private void share(int p) {
-        Pairs.Share share = sums.share(p);
         Coefficients c = coefficients;
         double[] x = list.positions(), f = sums.part(p), virial = virials[p];
         int[] types = list.types(), owners = list.owners(), first = pairs.first(), neighbors = pairs.neighbors();
         int species = references.species;
         double vxx = 0, vyy = 0, vzz = 0, vxy = 0, vxz = 0, vyz = 0;
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = sums.from(p), end = sums.to(p); i < end; i++) {
             int a = 4 * i, row = types[i] * species, own = i * species * MOST, to = WIDTH * i;
             double fx = 0, fy = 0, fz = 0, slope = 0, energy = 0;
             for (int k = first[i]; k < first[i + 1]; k++) {

@@ -5,8 +5,8 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
+import org.eutectic.atoms.PlaceSums;
 import org.eutectic.parallel.Workers;
-import org.eutectic.physics.pairs.PlaceSums;
 import org.eutectic.physics.pairs.RadialTable;
 
 /**
@@ -53,14 +53,14 @@ final class TripleSum {
         this.exponent = exponent;
         this.workers = workers;
         cutoffSquare = neighborhood.cutoff() * neighborhood.cutoff();
-        sums = new PlaceSums(WIDTH, workers);
+        sums = new PlaceSums(WIDTH, neighborhood, workers);
     }
 
     /** Forces, dE/dN and energies, five numbers for each local place; the live array. */
     double[] compute(NeighborList list) {
         this.list = list;
         pairs = list.pairs(neighborhood);
-        sums.open(list, pairs);
+        sums.open(list);
         for (int p = 0; p < sums.count(); p++) {
             if (places[p].length < pairs.longest()) {
                 places[p] = new int[pairs.longest()];
@@ -81,9 +81,8 @@ final class TripleSum {
     }
 
     private void share(int p) {
-        Pairs.Share share = sums.share(p);
         Arrays.fill(virials[p], 0);
-        for (int i = share.from(); i < share.to(); i++) {
+        for (int i = sums.from(p), end = sums.to(p); i < end; i++) {
             int n = gather(i, places[p], kept[p]);
             for (int k = 0; k < n; k++) {
                 corner(i, k, n, places[p], kept[p], sums.part(p), virials[p]);

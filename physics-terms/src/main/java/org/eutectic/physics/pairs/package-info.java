@@ -1,2 +1,2 @@
-/** What sums over pairs of atoms share: functions of distances, tables of them, and buffers that threads add to. */
+/** What sums over pairs of atoms share: functions of distances, and tables of them. */
 package org.eutectic.physics.pairs;

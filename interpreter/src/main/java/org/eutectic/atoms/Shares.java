@@ -1,19 +1,18 @@
-package org.eutectic.truffle;
+package org.eutectic.atoms;
 
 import java.util.Arrays;
 import java.util.List;
-import org.eutectic.atoms.NeighborList;
-import org.eutectic.atoms.Neighborhood;
-import org.eutectic.atoms.Pairs;
 
 /**
  * How the centers of a list are divided among jobs, each of which adds to a buffer of its own: into shares with about equal numbers of pairs, how many depends on
  * the number of atoms alone. A share's neighbors stand near each other, so that only a window of each buffer needs to be cleared and added up.
  */
-final class Shares {
-    static final int MOST = 8;
+public final class Shares {
+    /** The largest number of shares there can be. */
+    public static final int MOST = 8;
     private static final int CENTERS_A_SHARE = 1024;
 
+    private final int centersAShare;
     private NeighborList list;
     private int count;
     /** For each neighborhood where its shares begin, and where the last ends. */
@@ -23,13 +22,23 @@ final class Shares {
     /** For each share the first one whose buffers it uses, too. */
     private final int[] owners = new int[MOST];
 
+    /** Shares of a thousand centers: for work of microseconds a center. */
+    public Shares() {
+        this(CENTERS_A_SHARE);
+    }
+
+    /** @param centersAShare how many centers a share has, until there are {@link #MOST} */
+    public Shares(int centersAShare) {
+        this.centersAShare = centersAShare;
+    }
+
     /** Takes over a list, unless it is the one of before. */
-    void of(NeighborList next, List<Neighborhood> neighborhoods) {
+    public void of(NeighborList next, List<Neighborhood> neighborhoods) {
         if (next == list) {
             return;
         }
         list = next;
-        count = Math.clamp(next.centers() / CENTERS_A_SHARE, 1, MOST);
+        count = Math.clamp(next.centers() / centersAShare, 1, MOST);
         if (borders.length != neighborhoods.size()) {
             borders = new int[neighborhoods.size()][MOST + 1];
         }
@@ -72,25 +81,27 @@ final class Shares {
     }
 
     /** The share whose buffers this one uses: shares that write to different places can do with the same, two or three for all where there are many atoms. */
-    int owner(int share) {
+    public int owner(int share) {
         return owners[share];
     }
 
-    int count() {
+    /** How many shares there are. */
+    public int count() {
         return count;
     }
 
     /** The first center of a share in a neighborhood. */
-    int from(int neighborhood, int share) {
+    public int from(int neighborhood, int share) {
         return borders[neighborhood][share];
     }
 
-    int to(int neighborhood, int share) {
+    /** The end of the centers of a share in a neighborhood. */
+    public int to(int neighborhood, int share) {
         return borders[neighborhood][share + 1];
     }
 
     /** Clears what a share's job will write to, in an array with so many numbers for each place. */
-    void clear(double[] a, int width, int share) {
+    public void clear(double[] a, int width, int share) {
         int[] w = windows[share];
         for (int k = 0; k < 4; k += 2) {
             if (w[k] < w[k + 1]) {
@@ -100,7 +111,7 @@ final class Shares {
     }
 
     /** Adds what a share's job wrote to the places from {@code lo} to {@code hi}. */
-    void add(double[] sum, double[] part, int width, int share, int lo, int hi) {
+    public void add(double[] sum, double[] part, int width, int share, int lo, int hi) {
         int[] w = windows[share];
         for (int k = 0; k < 4; k += 2) {
             int end = width * Math.min(hi, w[k + 1]);
