@@ -18,9 +18,7 @@ import org.eutectic.ir.SiteEnergy;
 import org.eutectic.load.PotentialLoader;
 import org.eutectic.lower.Lowering;
 import org.eutectic.model.Model;
-import org.eutectic.reference.ReferenceForceField;
 import org.eutectic.term.BuiltInTerm;
-import org.eutectic.truffle.CompiledForceField;
 
 /** A potential read from text: checked, lowered, ready to be evaluated. Immutable. */
 public final class Potential {
@@ -170,9 +168,11 @@ public final class Potential {
     /**
      * Something that computes energies and forces.
      *
+     * @param backend one of {@link Backend}, or that of a device
      * @param threads at least 1; the reference uses one
      */
-    public ForceField forceField(Backend backend, int threads) {
+    public ForceField forceField(TermCompiler backend, int threads) {
+        backend.accept(builtIns.byName().keySet());
         return species().size() == 1 ? fixedForceField(backend, threads) : new PresentSpeciesForceField(this, backend, threads);
     }
 
@@ -182,28 +182,21 @@ public final class Potential {
      * @param names some of {@link #monitored}
      * @throws IllegalArgumentException for a name that is none of them
      */
-    public MonitoredForceField forceField(Backend backend, int threads, List<String> names) {
+    public MonitoredForceField forceField(TermCompiler backend, int threads, List<String> names) {
         List<ForceField> fields = new ArrayList<>();
         for (String name : names) {
             SiteEnergy field = monitored.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(name() + " monitors no " + name));
-            fields.add(compiled(List.of(field), backend, threads));
+            fields.add(backend.compile(name(), species(), List.of(field), threads));
         }
         return new MonitoredForceField(forceField(backend, threads), names, fields);
     }
 
     /** A force field that has the equations of all species at hand, whichever occur. */
-    ForceField fixedForceField(Backend backend, int threads) {
-        return builtIns.isEmpty() && terms.size() == 1 ? compiled(terms, backend, threads) : sum(backend, threads);
+    ForceField fixedForceField(TermCompiler backend, int threads) {
+        return builtIns.isEmpty() && terms.size() == 1 ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
     }
 
-    private ForceField compiled(List<SiteEnergy> some, Backend backend, int threads) {
-        return switch (backend) {
-            case REFERENCE -> new ReferenceForceField(name(), species(), some);
-            case TRUFFLE -> new CompiledForceField(name(), species(), some, threads);
-        };
-    }
-
-    private ForceField sum(Backend backend, int threads) {
-        return new SumForceField(name(), species(), builtIns.parts(model, terms, threads, energy -> compiled(List.of(energy), backend, threads)));
+    private ForceField sum(TermCompiler backend, int threads) {
+        return new SumForceField(name(), species(), builtIns.parts(model, terms, threads, energy -> backend.compile(name(), species(), List.of(energy), threads)));
     }
 }

@@ -16,7 +16,7 @@ import org.eutectic.atoms.Neighborhood;
  */
 final class PresentSpeciesForceField implements ForceField {
     private final Potential potential;
-    private final Backend backend;
+    private final TermCompiler backend;
     private final int threads;
     private final double cutoff;
     private final Map<List<String>, ForceField> fields = new HashMap<>();
@@ -26,7 +26,7 @@ final class PresentSpeciesForceField implements ForceField {
     private ForceField field;
     private int[] types = new int[0];
 
-    PresentSpeciesForceField(Potential potential, Backend backend, int threads) {
+    PresentSpeciesForceField(Potential potential, TermCompiler backend, int threads) {
         this.potential = potential;
         this.backend = backend;
         this.threads = threads;

@@ -39,13 +39,16 @@ final class Demand {
     /** Values of two neighbours that a loop keeps for later ones, and who reads them. */
     final Map<Node, Group> keptPairs = new java.util.LinkedHashMap<>();
     final Map<Node, Set<Group>> pairReaders = new HashMap<>();
+    private final boolean keepsPairs;
     /** The sums, products and products of others of each group. */
     final Map<Group, Set<Node>> members = new java.util.LinkedHashMap<>();
 
-    Demand(Order.Table order, java.util.function.Predicate<Node> given, List<Range> ranges) {
+    /** @param keepsPairs whether values of pairs of neighbors may be kept from one loop to another */
+    Demand(Order.Table order, java.util.function.Predicate<Node> given, List<Range> ranges, boolean keepsPairs) {
         this.order = order;
         this.given = given;
         this.ranges = ranges;
+        this.keepsPairs = keepsPairs;
     }
 
     int rangeIndex(Range r) {
@@ -231,7 +234,7 @@ final class Demand {
      * @return the groups that compute it
      */
     private Set<Group> keptByFirst(Node n, Set<Group> in) {
-        if (n.arity() != 2 || in.size() < 2 || n.arguments().isEmpty() || n instanceof Node.At || n instanceof Node.Reduce
+        if (!keepsPairs || n.arity() != 2 || in.size() < 2 || n.arguments().isEmpty() || n instanceof Node.At || n instanceof Node.Reduce
             || n instanceof Node.ProductOfOthers || n.isCondition() || !isDear(n)) {
             return in;
         }

@@ -30,7 +30,11 @@ public final class Scheduler {
     /** The pass that gives the forces; −1 until it is known. */
     private int forceStage = -1;
 
-    private Scheduler() {}
+    private final boolean keepsPairs;
+
+    private Scheduler(boolean keepsPairs) {
+        this.keepsPairs = keepsPairs;
+    }
 
     /** The routine for what is asked for. */
     public static Kernel schedule(SiteEnergy site, Outputs outputs) {
@@ -44,13 +48,13 @@ public final class Scheduler {
      */
     public static Kernel schedule(SiteEnergy site, Outputs outputs, boolean lanes) {
         synchronized (site.graph()) {
-            Kernel kernel = new Scheduler().run(site, outputs);
+            Kernel kernel = new Scheduler(true).run(site, outputs);
             if (!lanes || !LaneFit.fillsVectors(kernel)) {
                 return kernel;
             }
             Kernel inLanes = kernel.inLanes();
             // Whatever is asked for, forces are the same to the last bit.
-            Kernel all = outputs.equals(Outputs.ALL) ? inLanes : new Scheduler().run(site, Outputs.ALL).inLanes();
+            Kernel all = outputs.equals(Outputs.ALL) ? inLanes : new Scheduler(true).run(site, Outputs.ALL).inLanes();
             if (!LaneFit.isFit(all.stages()) || !LaneFit.isFit(inLanes.stages())) {
                 return kernel;
             }
@@ -59,6 +63,16 @@ public final class Scheduler {
             }
             Kernel inner = inLanes.withInnerLanes();
             return Sieve.serves(all.withInnerLanes()) && Sieve.serves(inner) ? inner.sifted() : inner;
+        }
+    }
+
+    /**
+     * The routine for a machine that runs thousands of centers at once: nothing is kept for pairs of neighbors, which would take room for each of these centers; what several loops
+     * over pairs need is computed again.
+     */
+    public static Kernel scheduleForManyThreads(SiteEnergy site, Outputs outputs) {
+        synchronized (site.graph()) {
+            return new Scheduler(false).run(site, outputs);
         }
     }
 
@@ -160,7 +174,7 @@ public final class Scheduler {
         }
         Set<Node> seen = new LinkedHashSet<>();
         roots.forEach(n -> findFields(n, s, seen));
-        return new StageWriter(n -> isGiven(n, s), fields, ranges).write(atoms, bonds, !gradient.isEmpty() && !zero, List.copyOf(cleared), List.copyOf(written));
+        return new StageWriter(n -> isGiven(n, s), fields, ranges, keepsPairs).write(atoms, bonds, !gradient.isEmpty() && !zero, List.copyOf(cleared), List.copyOf(written));
     }
 
     /** Gives a field to each value of an earlier stage that this stage reads. */

@@ -42,12 +42,13 @@ final class StageWriter {
     /**
      * @param given atom values of earlier stages
      * @param fields their numbers
+     * @param keepsPairs whether values of pairs of neighbors may be kept from one loop to another
      */
-    StageWriter(Predicate<Node> given, Map<Node, Integer> fields, List<Range> ranges) {
+    StageWriter(Predicate<Node> given, Map<Node, Integer> fields, List<Range> ranges, boolean keepsPairs) {
         this.given = given;
         this.fields = fields;
         this.order = new Order.Table(given);
-        this.demand = new Demand(order, given, ranges);
+        this.demand = new Demand(order, given, ranges, keepsPairs);
         this.largest = ranges.size() - 1;
     }
 
