@@ -169,6 +169,24 @@ public final class NeighborList {
         }
     }
 
+    /**
+     * How far each local place lies from where the configuration has its atom, and each ghost from its owner.
+     *
+     * @param out 3·total numbers, Å
+     */
+    public void offsets(double[] out) {
+        // A list that is new has not been moved yet.
+        setCell(cell());
+        for (int i = 0; i < centers; i++) {
+            for (int a = 0; a < 3; a++) {
+                out[3 * i + a] = wraps[3 * i] * cell[0].get(0, a) + wraps[3 * i + 1] * cell[0].get(1, a) + wraps[3 * i + 2] * cell[0].get(2, a);
+            }
+        }
+        for (int g = centers; g < total; g++) {
+            System.arraycopy(vectors, 3 * images[g - centers], out, 3 * g, 3);
+        }
+    }
+
     /** The second step: moves the atoms at some of the local places, the last one not included. */
     public void moveLocals(double[] local, int from, int to) {
         Cell cell = this.cell[0];

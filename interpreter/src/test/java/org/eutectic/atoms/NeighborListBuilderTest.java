@@ -90,6 +90,24 @@ class NeighborListBuilderTest {
     }
 
     @Test
+    void offsetsLeadFromAtomsToPlacesAndFromOwnersToGhosts() {
+        Random random = new Random(12);
+        Configuration c = randomConfiguration(random, 8, 25, new boolean[] {true, true, false});
+        for (int a = 0; a < 3; a++) {
+            c.positions()[a] += 3 * c.cell().get(0, a) - c.cell().get(1, a);
+        }
+        NeighborList list = full(5, 1).build(c);
+        double[] offsets = new double[3 * list.total()];
+        list.offsets(offsets);
+        for (int t = 0; t < list.total(); t++) {
+            for (int a = 0; a < 3; a++) {
+                double from = t < list.centers() ? c.positions()[3 * list.atoms()[t] + a] : list.positions()[NeighborList.WIDTH * list.owners()[t] + a];
+                assertEquals(list.positions()[NeighborList.WIDTH * t + a], from + offsets[3 * t + a], 1e-12);
+            }
+        }
+    }
+
+    @Test
     void orderIsByPlaceAndTheSameEachTime() {
         Configuration c = randomConfiguration(new Random(5), 12, 60, new boolean[] {true, true, true});
         NeighborList a = full(5, 1).build(c);

@@ -2,6 +2,7 @@ package org.eutectic.md.dynamics;
 
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.ForceFieldException;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.file.OutputException;
 
@@ -26,6 +27,8 @@ public final class Simulation {
     /** So many steps are looked ahead for what will be wanted. */
     private static final long PLANNED_STEPS = 10_000;
     private static final long WARM_UP_PAUSE = 1_000_000L;
+    /** Steps that a force field makes by itself before it is asked whether the run is to stop. */
+    private static final int PORTION = 50;
 
     private final SimulationState state;
     private final StepClock clock;
@@ -43,11 +46,14 @@ public final class Simulation {
     private double goodTime;
     private double goodHeat;
     private volatile boolean stopRequested;
+    /** Whether the force field makes the steps at which nobody looks: not where their parts are to be timed. */
+    private final boolean moves;
 
     private Simulation(Builder b) {
         clock = new StepClock(b.profile);
         state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
+        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
         inner = b.restart == null ? null : b.restart.inner();
@@ -152,13 +158,20 @@ public final class Simulation {
         while (!last) {
             long step = firstStep + done + 1;
             state.setStep(step);
+            int quiet = moves ? quietSteps(step) : 0;
             try {
-                want(step);
-                long begin = clock.now(), inside = clock.inside();
-                integrator.step(state);
-                clock.addStep(begin, clock.now(), inside);
-            } catch (StructureException e) {
-                throw failure(step, e);
+                if (quiet > 0) {
+                    done += state.move(quiet) - 1;
+                    step = firstStep + done + 1;
+                    state.setStep(step);
+                } else {
+                    want(step);
+                    long begin = clock.now(), inside = clock.inside();
+                    integrator.step(state);
+                    clock.addStep(begin, clock.now(), inside);
+                }
+            } catch (StructureException | ForceFieldException e) {
+                throw failure(state.step(), e);
             }
             done++;
             if (step % SNAPSHOT_INTERVAL == 0) {
@@ -183,6 +196,24 @@ public final class Simulation {
         double seconds = 1e-9 * (System.nanoTime() - start);
         double rate = done / Math.max(seconds, 1e-9);
         return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps, clock.profile(seconds));
+    }
+
+    /** How many steps from this one on nobody looks at, nor keeps, as far as {@link #PORTION}. */
+    private int quietSteps(long step) {
+        int quiet = 0;
+        while (quiet < PORTION) {
+            long s = step + quiet;
+            if (s % SNAPSHOT_INTERVAL == 0 || s == firstStep + steps) {
+                return quiet;
+            }
+            for (int k = 0; k < observers.size(); k++) {
+                if (due(observers.get(k), s)) {
+                    return quiet;
+                }
+            }
+            quiet++;
+        }
+        return quiet;
     }
 
     private double perDay(double stepsPerSecond) {
@@ -253,7 +284,7 @@ public final class Simulation {
         goodHeat = state.heat();
     }
 
-    private SimulationException failure(long step, StructureException reason) {
+    private SimulationException failure(long step, RuntimeException reason) {
         if (rescue == null) {
             return new SimulationException(step, reason, "", null);
         }

@@ -5,7 +5,7 @@ import org.eutectic.atoms.StructureException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A run that broke off: atoms touched, ran away or were lost. The message names step and atoms and says where the last good state was saved. */
+/** A run that broke off: atoms touched, ran away or were lost, or the device that computed forces was. The message names step and atoms and says where the last good state was saved. */
 public final class SimulationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,10 +13,10 @@ public final class SimulationException extends RuntimeException {
     private final transient StructureException reason;
     private final transient Path saved;
 
-    SimulationException(long step, StructureException reason, String epilogue, Path saved) {
+    SimulationException(long step, RuntimeException reason, String epilogue, Path saved) {
         super("the run stopped at step " + step + ": " + reason.getMessage() + epilogue, reason);
         this.step = step;
-        this.reason = reason;
+        this.reason = reason instanceof StructureException s ? s : null;
         this.saved = saved;
     }
 
@@ -25,7 +25,7 @@ public final class SimulationException extends RuntimeException {
         return step;
     }
 
-    /** What went wrong, and with which atoms. */
+    /** What went wrong, and with which atoms; null where it was not the atoms. */
     public StructureException reason() {
         return reason;
     }

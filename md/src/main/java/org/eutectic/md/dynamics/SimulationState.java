@@ -315,6 +315,31 @@ public final class SimulationState {
         evaluate(energyWanted, virialWanted);
     }
 
+    /** Whether the force field can make steps of velocity Verlet itself. */
+    boolean canMove() {
+        return forceField instanceof MovingForceField;
+    }
+
+    /**
+     * Makes steps of velocity Verlet at which nobody looks, where the force field computes.
+     *
+     * @param most at least 1
+     * @return how many
+     */
+    int move(int most) {
+        int made = ((MovingForceField) forceField).move(neighbors.list(), new MovingForceField.Motion(positions, velocities, evaluation.forces(), accelerationPerForce, neighbors.reference(),
+            timestep, neighbors.limitSquared()), most);
+        energyKnown = virialKnown = false;
+        if (made < most) {
+            step += made;
+            want(false, false);
+            computeForces();
+            kick(0.5 * timestep);
+            made++;
+        }
+        return made;
+    }
+
     void updateList() {
         long start = clock.now();
         if (resumed != null) {

@@ -102,6 +102,11 @@ public final class VerletList {
         return reference;
     }
 
+    /** The square of the distance from the reference that an atom may have, Å². */
+    double limitSquared() {
+        return limitSquared;
+    }
+
     /** The cell for which the list was made. */
     Cell referenceCell() {
         return cell;

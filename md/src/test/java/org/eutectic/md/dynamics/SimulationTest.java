@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.ForceFieldException;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.LennardJones;
 import org.eutectic.md.Units;
@@ -159,6 +161,23 @@ class SimulationTest {
             }
         }).build();
         s.run();
+    }
+
+    @Test
+    void aForceFieldThatIsLostStopsTheRunAndSavesTheLastGoodState(@TempDir Path folder) {
+        Path rescue = folder.resolve("last-good.xyz");
+        LennardJones forces = new LennardJones();
+        int[] calls = new int[1];
+        ForceField lost = (ForceField) java.lang.reflect.Proxy.newProxyInstance(ForceField.class.getClassLoader(), new Class<?>[] {ForceField.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("compute") && calls[0]++ == 120) {
+                throw new ForceFieldException("the device is gone", null);
+            }
+            return method.invoke(forces, arguments);
+        });
+        Simulation s = Simulation.of(argon(60), lost).timestep(2).steps(1000).rescue(rescue).build();
+        SimulationException e = assertThrows(SimulationException.class, s::run);
+        assertEquals("the run stopped at step 120: the device is gone. The last good state, step 100, is in " + rescue, e.getMessage());
+        assertEquals(100, Restart.read(rescue).step());
     }
 
     @Test
