@@ -9,7 +9,7 @@ public final class Devices {
 
     /** The devices of all OpenCL platforms, CPU drivers such as PoCL among them. */
     public static DeviceReport openCl() {
-        return OpenClProbe.look();
+        return OpenCl.look();
     }
 
     /** The devices that NVIDIA's driver offers. */

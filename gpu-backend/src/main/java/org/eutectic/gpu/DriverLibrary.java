@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -38,6 +39,27 @@ final class DriverLibrary {
         return Linker.nativeLinker().downcallHandle(
             symbols.find(name).orElseThrow(() -> new DriverException("the driver lacks " + name)),
             FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    }
+
+    /**
+     * A function that returns a pointer.
+     *
+     * @throws DriverException where the library lacks it
+     */
+    MethodHandle pointerFunction(String name, MemoryLayout... arguments) throws DriverException {
+        return Linker.nativeLinker().downcallHandle(
+            symbols.find(name).orElseThrow(() -> new DriverException("the driver lacks " + name)),
+            FunctionDescriptor.of(ValueLayout.ADDRESS, arguments));
+    }
+
+    static MemorySegment pointer(MethodHandle function, Object... arguments) {
+        try {
+            return (MemorySegment) function.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Calls a function; a status other than 0 is an exception. */

@@ -11,53 +11,87 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the OpenCL loader for the devices of every platform. */
-final class OpenClProbe {
+/** The OpenCL loader and the devices of every platform. */
+final class OpenCl {
     private static final int NO_PLATFORM = -1001;
     private static final int DEVICE_NOT_FOUND = -1;
     private static final int PLATFORM_NAME = 0x0902;
     private static final long DEVICE_TYPE_ALL = 0xFFFFFFFFL;
+    private static final long DEVICE_TYPE_CPU = 2;
+    private static final int DEVICE_TYPE = 0x1000;
     private static final int DEVICE_MAX_COMPUTE_UNITS = 0x1002;
+    private static final int DEVICE_MAX_MEM_ALLOC_SIZE = 0x1010;
     private static final int DEVICE_GLOBAL_MEM_SIZE = 0x101F;
     private static final int DEVICE_NAME = 0x102B;
+    private static final int DRIVER_VERSION = 0x102D;
     private static final int DEVICE_VERSION = 0x102F;
     private static final int DEVICE_DOUBLE_FP_CONFIG = 0x1032;
+    private static final String NO_DRIVER = "the OpenCL loader is there but no driver; one for the CPU comes with: apt install pocl-opencl-icd";
 
+    private final DriverLibrary cl;
     private final MethodHandle platformIds;
     private final MethodHandle platformInfo;
     private final MethodHandle deviceIds;
     private final MethodHandle deviceInfo;
 
-    private OpenClProbe(DriverLibrary cl) throws DriverException {
+    private OpenCl(DriverLibrary cl) throws DriverException {
+        this.cl = cl;
         platformIds = cl.function("clGetPlatformIDs", JAVA_INT, ADDRESS, ADDRESS);
         platformInfo = cl.function("clGetPlatformInfo", ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS);
         deviceIds = cl.function("clGetDeviceIDs", ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
         deviceInfo = cl.function("clGetDeviceInfo", ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS);
     }
 
+    /**
+     * A device and what it takes to use it.
+     *
+     * @param id of the driver
+     * @param driver its version
+     * @param processor whether it is the machine's processor
+     * @param largestBuffer bytes
+     */
+    record Found(Device device, MemorySegment id, String driver, boolean processor, long largestBuffer) {}
+
     static DeviceReport look() {
-        Optional<DriverLibrary> library = DriverLibrary.open("libOpenCL.so.1", "libOpenCL.so",
-            "/System/Library/Frameworks/OpenCL.framework/OpenCL", "OpenCL.dll");
-        if (library.isEmpty()) {
-            return DeviceReport.none("no OpenCL loader (libOpenCL.so.1); a driver for the CPU comes with: apt install pocl-opencl-icd");
-        }
         try {
-            return new OpenClProbe(library.get()).devices();
+            return DeviceReport.of(open().devices().stream().map(Found::device).toList());
         } catch (DriverException e) {
-            return DeviceReport.none("the OpenCL loader is there but unusable: " + e.getMessage());
+            return DeviceReport.none(e.getMessage());
         }
     }
 
-    private DeviceReport devices() throws DriverException {
-        List<Device> found = new ArrayList<>();
+    /** @throws DriverException where there is no loader, with what to do */
+    static OpenCl open() throws DriverException {
+        Optional<DriverLibrary> library = DriverLibrary.open("libOpenCL.so.1", "libOpenCL.so", "/System/Library/Frameworks/OpenCL.framework/OpenCL", "OpenCL.dll");
+        if (library.isEmpty()) {
+            throw new DriverException("no OpenCL loader (libOpenCL.so.1); a driver for the CPU comes with: apt install pocl-opencl-icd");
+        }
+        try {
+            return new OpenCl(library.get());
+        } catch (DriverException e) {
+            throw new DriverException("the OpenCL loader is there but unusable: " + e.getMessage());
+        }
+    }
+
+    DriverLibrary library() {
+        return cl;
+    }
+
+    /**
+     * The devices of all platforms, in the platforms' order.
+     *
+     * @throws DriverException where there are none, with the reason
+     */
+    List<Found> devices() throws DriverException {
+        List<Found> found = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(JAVA_INT);
             int status = DriverLibrary.status(platformIds, 0, MemorySegment.NULL, count);
             if (status == NO_PLATFORM || status == 0 && count.get(JAVA_INT, 0) == 0) {
-                return DeviceReport.none("the OpenCL loader is there but no driver; one for the CPU comes with: apt install pocl-opencl-icd");
+                throw new DriverException(NO_DRIVER);
             }
             if (status != 0) {
-                throw new DriverException("clGetPlatformIDs failed with status " + status);
+                throw new DriverException("the OpenCL loader is there but unusable: clGetPlatformIDs failed with status " + status);
             }
             int platforms = count.get(JAVA_INT, 0);
             MemorySegment ids = arena.allocate(ADDRESS, platforms);
@@ -66,10 +100,13 @@ final class OpenClProbe {
                 addDevices(arena, ids.getAtIndex(ADDRESS, p), found);
             }
         }
-        return found.isEmpty() ? DeviceReport.none("OpenCL drivers are there but offer no device") : DeviceReport.of(found);
+        if (found.isEmpty()) {
+            throw new DriverException("OpenCL drivers are there but offer no device");
+        }
+        return found;
     }
 
-    private void addDevices(Arena arena, MemorySegment platform, List<Device> found) throws DriverException {
+    private void addDevices(Arena arena, MemorySegment platform, List<Found> found) throws DriverException {
         String platformName = text(arena, platformInfo, "clGetPlatformInfo", platform, PLATFORM_NAME);
         MemorySegment count = arena.allocate(JAVA_INT);
         int status = DriverLibrary.status(deviceIds, platform, DEVICE_TYPE_ALL, 0, MemorySegment.NULL, count);
@@ -83,13 +120,15 @@ final class OpenClProbe {
         MemorySegment ids = arena.allocate(ADDRESS, devices);
         DriverLibrary.call("clGetDeviceIDs", deviceIds, platform, DEVICE_TYPE_ALL, devices, ids, MemorySegment.NULL);
         for (int k = 0; k < devices; k++) {
-            MemorySegment device = ids.getAtIndex(ADDRESS, k);
-            found.add(new Device(platformName,
-                text(arena, deviceInfo, "clGetDeviceInfo", device, DEVICE_NAME),
-                text(arena, deviceInfo, "clGetDeviceInfo", device, DEVICE_VERSION),
-                (int) number(arena, device, DEVICE_MAX_COMPUTE_UNITS, 4),
-                number(arena, device, DEVICE_GLOBAL_MEM_SIZE, 8),
-                doublePrecision(arena, device)));
+            MemorySegment id = ids.getAtIndex(ADDRESS, k);
+            Device device = new Device(platformName,
+                text(arena, deviceInfo, "clGetDeviceInfo", id, DEVICE_NAME),
+                text(arena, deviceInfo, "clGetDeviceInfo", id, DEVICE_VERSION),
+                (int) number(arena, id, DEVICE_MAX_COMPUTE_UNITS, 4),
+                number(arena, id, DEVICE_GLOBAL_MEM_SIZE, 8),
+                doublePrecision(arena, id));
+            found.add(new Found(device, id, text(arena, deviceInfo, "clGetDeviceInfo", id, DRIVER_VERSION), (number(arena, id, DEVICE_TYPE, 8) & DEVICE_TYPE_CPU) != 0,
+                number(arena, id, DEVICE_MAX_MEM_ALLOC_SIZE, 8)));
         }
     }
 

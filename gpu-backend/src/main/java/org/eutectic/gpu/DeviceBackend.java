@@ -1,0 +1,35 @@
+package org.eutectic.gpu;
+
+import java.util.List;
+import java.util.Set;
+import org.eutectic.TermCompiler;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.ir.SiteEnergy;
+
+/** Potentials' equations on an accelerator. */
+final class DeviceBackend implements TermCompiler {
+    private final ComputeDevice device;
+
+    DeviceBackend(ComputeDevice device) {
+        this.device = device;
+    }
+
+    @Override
+    public ForceField compile(String name, List<String> species, List<SiteEnergy> terms, int threads) {
+        return new DeviceForceField(name, species, terms, device);
+    }
+
+    /** Never half on the processor without a word. */
+    @Override
+    public void accept(Set<String> terms) {
+        if (!terms.isEmpty()) {
+            throw new DeviceException("built-in terms run on the processor only, and this potential has " + (terms.size() == 1 ? "one: " : terms.size() + ": ") + String.join(", ", terms.stream().sorted().toList())
+                + "; use --device cpu");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return device.description().name();
+    }
+}

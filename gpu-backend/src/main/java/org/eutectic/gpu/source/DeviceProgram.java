@@ -1,0 +1,84 @@
+package org.eutectic.gpu.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eutectic.kernel.Kernel;
+import org.eutectic.kernel.Stage;
+import org.eutectic.kernel.Statement;
+
+/**
+ * A potential's routine as the source of a device's program, and what must be at hand to run it.
+ *
+ * <p>For each stage there is a kernel {@code stage_n}, in which a thread computes what one center gives; where it gives something to its neighbors, it leaves that with each bond, and {@code collect_n}
+ * then adds up for each atom what the bonds that lead to it have. So no two threads write to the same place, and sums have one order. Routines for half lists run on full ones: each
+ * of two atoms computes what their pair means to itself, and nothing is handed over.
+ *
+ * @param source the text
+ * @param name of the potential, for messages
+ * @param collects for each stage whether its collecting kernel is to run
+ * @param fields how many fields over all atoms it works on
+ * @param bonds numbers for each bond
+ * @param lanes arrays over the neighbors of one center, for each thread
+ * @param values numbers that networks and moments leave, for each thread
+ * @param data tables of parameters, splines and networks that kernels read
+ */
+public record DeviceProgram(String source, String name, List<Boolean> collects, int fields, int bonds, int lanes, int values, double[] data) {
+
+    /** Prints a routine that was made for many threads. */
+    public static DeviceProgram of(Kernel kernel, Dialect dialect) {
+        NumberTables tables = new NumberTables();
+        List<Boolean> collects = new ArrayList<>();
+        StringBuilder kernels = new StringBuilder();
+        int lanes = 0, values = 0, bonds = 0;
+        for (int s = 0; s < kernel.stages().size(); s++) {
+            StageSource stage = new StageSource(kernel, s, tables);
+            kernels.append(stage.write());
+            lanes = Math.max(lanes, stage.lanes());
+            values = Math.max(values, stage.values());
+            bonds = Math.max(bonds, stage.bonds());
+            collects.add(stage.bonds() > 0);
+        }
+        String head = "// " + kernel.name() + ": " + (kernel.outputs().forces() ? kernel.outputs().virial() ? "energy, forces and virial" : "energy and forces" : "energy") + ", for "
+            + String.join(", ", kernel.species()) + "\n\n";
+        String source = head + dialect.prelude() + "#define LANES " + lanes + "\n#define VALUES " + values + "\n#define BONDS " + bonds + "\n" + kernels;
+        return new DeviceProgram(source, kernel.name(), List.copyOf(collects), kernel.fields(), bonds, lanes, values, tables.all());
+    }
+
+    /** The program that moves atoms: kernels {@code drift}, {@code ghosts} and {@code kick}. */
+    public static DeviceProgram motion(Dialect dialect) {
+        return new DeviceProgram("// Motion of atoms.\n\n" + dialect.prelude() + Dialect.text("motion.h"), "the motion of atoms", List.of(), 0, 0, 0, 0, new double[0]);
+    }
+
+    /** Whether the neighbors of a center are visited one by one and nothing is kept of them, so that they need not be gathered. */
+    static boolean streams(Kernel kernel, Stage stage) {
+        Set<Integer> arrays = new HashSet<>();
+        Mentions.of(stage.body()).lanes().forEach(lane -> arrays.add(lane.getFirst()));
+        return kernel.ranges().size() == 1 && arrays.stream().allMatch(a -> a < Stage.FIRST_FREE) && stage.body().stream().allMatch(DeviceProgram::streams);
+    }
+
+    private static boolean streams(Statement statement) {
+        return switch (statement) {
+            case Statement.Loop l -> l.position() == 0 && l.body().stream().allMatch(DeviceProgram::streams);
+            case Statement.SetLane s -> false;
+            case Statement.AddLane s -> false;
+            case Statement.Fill s -> false;
+            case Statement.ProductsOfOthers s -> false;
+            case Statement.RunMoments s -> false;
+            case Statement.ReverseMoments s -> false;
+            default -> statement.blocks().stream().flatMap(List::stream).allMatch(DeviceProgram::streams);
+        };
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof DeviceProgram p && source.equals(p.source) && Arrays.equals(data, p.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+}

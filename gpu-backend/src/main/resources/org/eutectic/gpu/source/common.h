@@ -1,0 +1,68 @@
+// What each thread keeps of one center: LANE, a number of an array for each neighbor inside the cutoff; BOND, which of all bonds leads to it; V, what networks and moments leave.
+// Neighboring threads of a GPU then read neighboring numbers; a processor finds those of one thread together.
+#ifdef TOGETHER
+#define LANE(a, k) lanes[((place_t) thread * LANES + (a)) * room + (k)]
+#define BOND(k) places[(place_t) thread * room + (k)]
+#define V(k) values[(place_t) thread * VALUES + (k)]
+#else
+#define LANE(a, k) lanes[((place_t) (a) * room + (k)) * threads + thread]
+#define BOND(k) places[(place_t) (k) * threads + thread]
+#define V(k) values[(place_t) (k) * threads + thread]
+#endif
+#define FIELD(f, i) fields[(place_t) (f) * centers + (i)]
+#define TO_NEIGHBOR(b, c) bonds[(place_t) (b) * BONDS + (c)]
+
+// Arguments of every kernel; those of a step at or after which motion has stopped do nothing. x: four numbers for each place, Å; neighbors of center i: neighbors[first[i]] up to neighbors[first[i + 1]], places, whose owners are centers; incoming: the bonds that
+// lead to i or an image of it.
+#define ARGUMENTS const int step, GLOBAL const int *stopped, const int centers, const int room, GLOBAL const real *RESTRICT x, GLOBAL const int *RESTRICT types, GLOBAL const int *RESTRICT owners, \
+    GLOBAL const int *RESTRICT first, GLOBAL const int *RESTRICT neighbors, GLOBAL const int *RESTRICT incoming_first, GLOBAL const int *RESTRICT incoming, \
+    GLOBAL const real *RESTRICT charges, GLOBAL const real *RESTRICT masses, GLOBAL const real *RESTRICT data, GLOBAL real *RESTRICT fields, GLOBAL real *RESTRICT bonds, \
+    GLOBAL real *RESTRICT lanes, GLOBAL int *RESTRICT places, GLOBAL real *RESTRICT values, GLOBAL real *RESTRICT energy, GLOBAL real *RESTRICT force, GLOBAL real *RESTRICT virial
+
+// Beyond the ends of a table: 0 the end segment goes on, 1 its tangent, 2 its last value.
+FUNCTION real segment(GLOBAL const real *c, int m, real t, real step, int order) {
+  const real c0 = c[4 * m], c1 = c[4 * m + 1], c2 = c[4 * m + 2], c3 = c[4 * m + 3];
+  return order == 0 ? ((c3 * t + c2) * t + c1) * t + c0 : order == 1 ? ((3.0 * c3 * t + 2.0 * c2) * t + c1) / step : (6.0 * c3 * t + 2.0 * c2) / (step * step);
+}
+
+FUNCTION real beyond(GLOBAL const real *c, int m, real t, real excess, real step, int how, int order) {
+  const real slope = how == 1 ? segment(c, m, t, step, 1) : 0.0;
+  return order == 0 ? segment(c, m, t, step, 0) + slope * excess * step : order == 1 ? slope : 0.0;
+}
+
+FUNCTION real table(GLOBAL const real *c, real start, real step, int n, int below, int above, int order, real at) {
+  const real u = (at - start) / step;
+  if (u < 0.0 && below != 0) {
+    return beyond(c, 0, 0.0, u, step, below, order);
+  }
+  if (u > n && above != 0) {
+    return beyond(c, n - 1, 1.0, u - n, step, above, order);
+  }
+  const int m = u >= n ? n - 1 : u > 0.0 ? (int) u : 0;
+  return segment(c, m, u - m, step, order);
+}
+
+// Activations of networks and their slopes.
+FUNCTION real logistic(real s) { return 1.0 / (1.0 + exp(-s)); }
+FUNCTION real normal(real s) { return 0.5 * erfc(-s * 0.7071067811865476); }
+FUNCTION real value_linear(real s) { return s; }
+FUNCTION real slope_linear(real s) { return 1.0; }
+FUNCTION real value_tanh(real s) { return tanh(s); }
+FUNCTION real slope_tanh(real s) { const real t = tanh(s); return 1.0 - t * t; }
+FUNCTION real value_logistic(real s) { return logistic(s); }
+FUNCTION real slope_logistic(real s) { return logistic(s) * logistic(-s); }
+FUNCTION real value_centered_logistic(real s) { return 0.5 * tanh(0.5 * s); }
+FUNCTION real slope_centered_logistic(real s) { return logistic(s) * logistic(-s); }
+FUNCTION real value_softplus(real s) { return fmax(s, 0.0) + log1p(exp(-fabs(s))); }
+FUNCTION real slope_softplus(real s) { return logistic(s); }
+FUNCTION real value_silu(real s) { return s * logistic(s); }
+FUNCTION real slope_silu(real s) { return logistic(s) * (1.0 + s * logistic(-s)); }
+FUNCTION real value_gelu(real s) { return s * normal(s); }
+FUNCTION real slope_gelu(real s) { return normal(s) + s * exp(-0.5 * s * s) * 0.3989422804014327; }
+FUNCTION real value_exp(real s) { return exp(-s); }
+FUNCTION real slope_exp(real s) { return -exp(-s); }
+FUNCTION real value_gaussian(real s) { return exp(-0.5 * s * s); }
+FUNCTION real slope_gaussian(real s) { return -s * exp(-0.5 * s * s); }
+FUNCTION real value_cos(real s) { return cos(s); }
+FUNCTION real slope_cos(real s) { return -sin(s); }
+

@@ -1,0 +1,16 @@
+// CUDA C++ with double precision; compiled with --fmad=false, so that forces are the same bits whatever else is asked for.
+typedef double real;
+typedef long long place_t;
+#define KERNEL extern "C" __global__
+#define FUNCTION static __device__ __forceinline__
+#define GLOBAL
+#define RESTRICT __restrict__
+#define THREAD ((int) (blockIdx.x * blockDim.x + threadIdx.x))
+#define THREADS ((int) (gridDim.x * blockDim.x))
+#define BITS(x) x##ULL
+#ifndef INFINITY
+#define INFINITY __longlong_as_double(0x7ff0000000000000LL)
+#endif
+#ifndef NAN
+#define NAN __longlong_as_double(0x7ff8000000000000LL)
+#endif
