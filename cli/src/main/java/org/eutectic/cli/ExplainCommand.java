@@ -2,6 +2,7 @@ package org.eutectic.cli;
 
 import java.nio.file.Path;
 import org.eutectic.Potential;
+import org.eutectic.gpu.source.Dialect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,9 @@ final class ExplainCommand implements Runnable {
     @Option(names = "--text", description = "Show instead the text in which the equations stand: that of the form, or what a directory that was read (n2p2) stands for in the language.")
     private boolean text;
 
+    @Option(names = "--source", paramLabel = "LANGUAGE", description = "Show instead the program that a device runs for energy, forces and virial: opencl or cuda.")
+    private Dialect source;
+
     @Mixin
     private PotentialOptions options;
 
@@ -34,6 +38,8 @@ final class ExplainCommand implements Runnable {
         Explanation explanation = new Explanation(spec.commandLine().getOut());
         if (text) {
             explanation.writeText(p);
+        } else if (source != null) {
+            explanation.writeSource(p, source);
         } else if (plan) {
             explanation.writePlan(p);
         } else {

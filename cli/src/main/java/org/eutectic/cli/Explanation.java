@@ -9,6 +9,8 @@ import java.util.Map;
 import org.eutectic.Potential;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.gpu.source.DeviceProgram;
+import org.eutectic.gpu.source.Dialect;
 import org.eutectic.ir.Differentiate;
 import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
@@ -65,6 +67,13 @@ final class Explanation {
             PairPart.split(term).forEach(part -> PlanPrinter.print(Scheduler.schedule(part, Outputs.ALL)).forEach(l -> out.println("  " + l)));
         }
         p.builtInTerms().keySet().forEach(t -> section("Term " + t + " is built in: it has a program of its own"));
+        out.flush();
+    }
+
+    /** The programs that a device runs. */
+    void writeSource(Potential p, Dialect dialect) {
+        p.terms().forEach(term -> PairPart.split(term).forEach(part -> out.println(DeviceProgram.of(Scheduler.scheduleForManyThreads(part, Outputs.ALL), dialect).source())));
+        p.builtInTerms().keySet().forEach(t -> out.println("// Term " + t + " is built in and runs on the processor."));
         out.flush();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eutectic.atoms.ForceFieldException;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.dsl.diagnostic.SourceException;
 import org.eutectic.md.dynamics.SimulationException;
@@ -57,6 +58,7 @@ final class Failure {
             case SourceException s -> s.getMessage() + "\n\n" + count(s);
             case CommandException c -> "eutectic: " + c.getMessage();
             case PotentialFileException p -> "eutectic: " + p.getMessage();
+            case ForceFieldException x -> "eutectic: " + x.getMessage();
             case StructureException x -> "eutectic: " + x.getMessage();
             case SimulationException x -> "eutectic: " + x.getMessage();
             case PropertyException x -> "eutectic: " + x.getMessage();

@@ -43,6 +43,7 @@ public final class Main implements Runnable {
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("fmt", FmtCommand::new);
         COMMANDS.put("library", LibraryCommand::new);
+        COMMANDS.put("devices", DevicesCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("bench", BenchCommand::new);
     }

@@ -10,12 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eutectic.Backend;
 import org.eutectic.Potential;
+import org.eutectic.TermCompiler;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.run.RunFile;
 import org.eutectic.cli.run.RunFileReader;
 import org.eutectic.cli.run.StructureSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,9 @@ final class MdCommand implements Callable<Integer> {
     @Option(names = "--continue-from", paramLabel = "RESTART", description = "The same from this restart, such as the one before the last (restart.previous.xyz).")
     private Path restart;
 
+    @Mixin
+    private DeviceOptions device;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -58,10 +63,11 @@ final class MdCommand implements Callable<Integer> {
         Configuration atoms = from != null ? from.restart().configuration() : StructureSource.make(run.structure(), inputs);
         int threads = run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads();
         Backend backend = run.backend() == RunFile.BackendChoice.REFERENCE ? Backend.REFERENCE : Backend.TRUFFLE;
-        out.println("# " + atoms.size() + " atoms, potential " + potential.name() + ", " + backend.name().toLowerCase(Locale.ROOT) + " backend, " + threads
-            + (threads == 1 ? " thread" : " threads"));
+        TermCompiler compiler = device.compiler(backend);
+        out.println("# " + atoms.size() + " atoms, potential " + potential.name() + ", " + (compiler == backend ? backend.name().toLowerCase(Locale.ROOT) + " backend" : "forces on " + compiler) + ", "
+            + threads + (threads == 1 ? " thread" : " threads"));
         potential.citations().forEach(c -> out.println("# cite: " + c));
-        try (ForceField field = monitors.forceField(backend, threads)) {
+        try (ForceField field = monitors.forceField(compiler, threads)) {
             MdRun md = new MdRun(run, atoms, field, monitors, folder, profile, screen, from);
             MdRun.Totals totals = interruptible(md);
             report(out, md, atoms.size(), threads, totals);

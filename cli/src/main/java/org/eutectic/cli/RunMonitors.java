@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.eutectic.Backend;
 import org.eutectic.MonitoredForceField;
 import org.eutectic.Potential;
+import org.eutectic.TermCompiler;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.run.RunFile;
 import org.eutectic.cli.run.RunFileReader;
@@ -53,7 +53,7 @@ final class RunMonitors {
     }
 
     /** Computes energies and forces, and those monitored fields that the run asks for: without any it is the potential's own. */
-    ForceField forceField(Backend backend, int threads) {
+    ForceField forceField(TermCompiler backend, int threads) {
         if (fields.isEmpty()) {
             return potential.forceField(backend, threads);
         }

@@ -1,0 +1,85 @@
+package org.eutectic.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eutectic.Backend;
+import org.eutectic.Potential;
+import org.eutectic.atoms.Configuration;
+import org.eutectic.atoms.Evaluation;
+import org.eutectic.atoms.ForceField;
+import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.gpu.DeviceChoice;
+import org.eutectic.gpu.DeviceReport;
+import org.eutectic.gpu.Devices;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Forms and potentials of the library on the first OpenCL device, against the oracle: energy within 1e-12 of itself, forces within 1e-10 eV/Å. Some of each kind; all of them, which takes minutes of
+ * compilation, with {@code -Deutectic.devices.all=true}.
+ */
+class DeviceReferenceTest {
+    private static final double ENERGY = 1e-12;
+    private static final double FORCE = 1e-10;
+    /** One of a kind: embedded atoms, bond orders of two species, products, networks with moments. */
+    private static final Set<String> SOME = Set.of("Cu.eut", "SiC-tersoff.eut", "screened.eut", "two.eut");
+
+    @BeforeAll
+    static void find() {
+        DeviceReport report = Devices.openCl();
+        assumeTrue(!report.devices().isEmpty(), "no OpenCL device, so nothing is compared on one: " + report.problem());
+    }
+
+    static Stream<PropertyCase> cases() throws IOException {
+        if (!Boolean.getBoolean("eutectic.devices.all")) {
+            return PropertyCase.all().filter(c -> SOME.contains(c.toString()));
+        }
+        List<PropertyCase> listed = PropertyCase.all().toList();
+        try (Stream<Path> files = Files.list(Places.root().resolve("potentials"))) {
+            List<PropertyCase> others = files.map(f -> "potentials/" + f.getFileName()).filter(f -> f.endsWith(".eut") && listed.stream().noneMatch(c -> c.file().equals(f))).sorted()
+                .map(f -> new PropertyCase(f, false, 4.2)).filter(c -> c.potential().builtInTerms().isEmpty()).toList();
+            return Stream.concat(listed.stream(), others.stream());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreesWithTheOracle(PropertyCase which) {
+        Potential potential = which.potential();
+        try (ForceField oracle = potential.forceField(Backend.REFERENCE, 1); ForceField device = potential.forceField(DeviceChoice.parse("opencl").compiler(Backend.TRUFFLE), 1)) {
+            Configuration c = which.structure(oracle);
+            Evaluation expected = compute(oracle, c), actual = compute(device, c);
+            double largest = Arrays.stream(expected.forces()).map(Math::abs).max().orElse(0);
+            System.out.printf(java.util.Locale.ROOT, "%-24s energy %.1e, forces %.1e eV/Å (largest %.3g)%n", which, Math.abs(expected.energy() - actual.energy()) / Math.abs(expected.energy()),
+                difference(expected.forces(), actual.forces()), largest);
+            assertEquals(expected.energy(), actual.energy(), ENERGY * Math.abs(expected.energy()));
+            // Crystals of potentials that come without a structure of their own may be far from rest: forces of hundreds of eV/Å have no more digits.
+            assertArrayEquals(expected.forces(), actual.forces(), Math.max(FORCE, 1e-12 * largest));
+            assertArrayEquals(expected.virial(), actual.virial(), 1e-11 * Arrays.stream(expected.virial()).map(Math::abs).max().orElse(0));
+        }
+    }
+
+    private static double difference(double[] a, double[] b) {
+        double most = 0;
+        for (int k = 0; k < a.length; k++) {
+            most = Math.max(most, Math.abs(a[k] - b[k]));
+        }
+        return most;
+    }
+
+    private static Evaluation compute(ForceField field, Configuration c) {
+        Evaluation out = new Evaluation();
+        field.compute(NeighborListBuilder.build(c, field), true, true, true, out);
+        return out;
+    }
+}
