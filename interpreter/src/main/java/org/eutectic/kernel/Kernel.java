@@ -24,9 +24,9 @@ public record Kernel(String name, List<String> species, List<Range> ranges, int 
         return new Kernel(name, species, ranges, fields, stages.stream().map(s -> MappedPairs.of(LoopFission.of(s), this)).toList(), outputs, centers, half, true, false, chargeSlopes);
     }
 
-    /** The same routine with its inner loops in lanes, too. */
+    /** The same routine with its inner loops in lanes, too, the long ones divided. */
     Kernel withInnerLanes() {
-        return new Kernel(name, species, ranges, fields, stages, outputs, centers, half, lanes, true, chargeSlopes);
+        return new Kernel(name, species, ranges, fields, stages.stream().map(s -> Portions.of(s, this)).toList(), outputs, centers, half, lanes, true, chargeSlopes);
     }
 
     /** The same routine with its second neighbors sifted: for those that {@link Sieve} serves. */

@@ -42,6 +42,16 @@ public final class LaneFit {
         return kernel.stages().stream().allMatch(stage -> isInnerFit(stage.body(), kernel.ranges()));
     }
 
+    /** Whether a loop over second neighbors does too much for lanes. */
+    static boolean isTooLong(List<Statement> body) {
+        return work(body) > LARGEST_WORK;
+    }
+
+    /** Whether a value is an exponential or its like. */
+    static boolean isDear(Expression e) {
+        return e instanceof Expression.Call c && work(e) >= FUNCTION_WORK && !c.isCondition();
+    }
+
     private static int work(List<Statement> statements) {
         return statements.stream().mapToInt(s -> s.expressions().stream().mapToInt(LaneFit::work).sum() + s.blocks().stream().mapToInt(LaneFit::work).sum()).sum();
     }
@@ -59,7 +69,7 @@ public final class LaneFit {
 
     private static boolean isInnerFit(List<Statement> statements, List<Range> ranges) {
         return statements.stream().allMatch(statement -> statement instanceof Statement.Loop l && isInnerForLanes(l, ranges)
-            ? work(l.body()) <= LARGEST_WORK && l.body().stream().allMatch(s -> isFit(s, l.position(), false)) : statement.blocks().stream().allMatch(block -> isInnerFit(block, ranges)));
+            ? !isTooLong(l.body()) && l.body().stream().allMatch(s -> isFit(s, l.position(), false)) : statement.blocks().stream().allMatch(block -> isInnerFit(block, ranges)));
     }
 
     private static boolean isFitOutside(Statement statement) {

@@ -58,11 +58,11 @@ public final class Scheduler {
             if (!LaneFit.isFit(all.stages()) || !LaneFit.isFit(inLanes.stages())) {
                 return kernel;
             }
-            if (!LaneFit.isInnerFit(all) || !LaneFit.isInnerFit(inLanes)) {
+            Kernel inner = inLanes.withInnerLanes(), allInner = all.withInnerLanes();
+            if (!LaneFit.isInnerFit(allInner) || !LaneFit.isInnerFit(inner)) {
                 return inLanes;
             }
-            Kernel inner = inLanes.withInnerLanes();
-            return Sieve.serves(all.withInnerLanes()) && Sieve.serves(inner) ? inner.sifted() : inner;
+            return Sieve.serves(allInner) && Sieve.serves(inner) ? inner.sifted() : inner;
         }
     }
 
