@@ -40,7 +40,7 @@ final class EosCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "POTENTIAL", description = "File in the Eutectic language.")
     private Path potentialFile;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or POSCAR file.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or dump, CIF or POSCAR file.")
     private Path structure;
 
     @Option(names = "--structure", paramLabel = "NAME", description = "A prototype instead: sc, fcc, bcc, hcp, diamond; b1, b2, b3, b4, l10, l12 of two species.")

@@ -35,7 +35,7 @@ final class EvalCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "POTENTIAL", description = "File in the Eutectic language.")
     private Path potentialFile;
 
-    @Parameters(index = "1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or POSCAR file.")
+    @Parameters(index = "1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or dump, CIF or POSCAR file.")
     private Path structureFile;
 
     @Option(names = "--json", description = "One JSON object for each frame, numbers to 17 digits.")
@@ -72,6 +72,7 @@ final class EvalCommand implements Callable<Integer> {
                 }
                 agrees &= comparison == null || comparison.agrees();
             }
+            frames.cutOff().ifPresent(said -> spec.commandLine().getErr().println("eutectic: " + said));
         }
         return agrees ? Main.DONE : Main.NO;
     }

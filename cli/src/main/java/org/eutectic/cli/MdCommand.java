@@ -59,8 +59,8 @@ final class MdCommand implements Callable<Integer> {
         RunMonitors monitors = new RunMonitors(file, run, potential);
         Path folder = outputFolder(run);
         Screen screen = Screen.of(out);
-        Continuation from = restart != null ? Continuation.of(restart) : continued ? Continuation.ofFolder(MdRun.restartFile(run, folder), screen) : null;
-        Configuration atoms = from != null ? from.restart().configuration() : StructureSource.make(run.structure(), inputs);
+        Continuation from = restart != null ? Continuation.of(restart) : continued ? Continuation.ofFolder(RunOutputs.restartFile(run, folder), screen) : null;
+        Configuration atoms = from != null ? from.restart().configuration() : StructureSource.make(run.structure(), inputs, said -> screen.line("# " + said));
         int threads = run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads();
         Backend backend = run.backend() == RunFile.BackendChoice.REFERENCE ? Backend.REFERENCE : Backend.TRUFFLE;
         TermCompiler compiler = device.compiler(backend);
@@ -72,7 +72,7 @@ final class MdCommand implements Callable<Integer> {
             MdRun.Totals totals = interruptible(md);
             report(out, md, atoms.size(), threads, totals);
             md.alarm().ifPresent(a -> spec.commandLine().getErr().println(String.format(Locale.ROOT,
-                "eutectic: halted at step %d: %s of atom %d (%s) is %.6g, above its limit. The state of that step is in %s", a.step(), a.field(), a.atom() + 1, a.symbol(), a.value(), MdRun.restartFile(run, folder))));
+                "eutectic: halted at step %d: %s of atom %d (%s) is %.6g, above its limit. The state of that step is in %s", a.step(), a.field(), a.atom() + 1, a.symbol(), a.value(), RunOutputs.restartFile(run, folder))));
             return md.alarm().isPresent() ? Main.NO : Main.DONE;
         }
     }
@@ -120,9 +120,9 @@ final class MdCommand implements Callable<Integer> {
         if (t.profile() != null && t.steps() > 0) {
             ProfileReport report = new ProfileReport(t, atoms, threads);
             report.lines().forEach(out::println);
-            report.write(md.profileFile());
+            report.write(md.outputs().profileFile());
         }
-        md.written().stream().filter(Files::exists).forEach(f -> out.println("# wrote " + f));
+        md.outputs().written().stream().filter(Files::exists).forEach(f -> out.println("# wrote " + f));
         out.flush();
     }
 }

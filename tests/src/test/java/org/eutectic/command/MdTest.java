@@ -102,6 +102,38 @@ class MdTest {
         assertTrue(c.out().matches("(?s).*# 3500 steps .* s, compiled in [0-9.]+ s before: .*"), c.out());
     }
 
+    /** A barostat, a rate of strain and atoms that are held, each in a stage, with output of its own. */
+    @Test
+    void stagesHaveEnsemblesAndOutputOfTheirOwn() throws IOException {
+        Command c = Command.succeed("md", runFile("e", """
+            stages:
+              - {steps: 200, thermostat: {temperature: 40}, barostat: {type: mtk, pressure: 0.2, shape: anisotropic, time: 300}}
+              - {steps: 40, strain_rate: {zz: -0.5}, output: {thermo: 5}}
+              - {steps: 20, hold: [{elements: [Ar], z: [-1, 2]}], output: {trajectory: {every: 5, file: held.dump, format: dump}}}
+            output: {folder: '%s', thermo: {every: 20}, trajectory: {every: 100}}
+            """.formatted(folder.resolve("e"))).toString());
+        assertTrue(c.out().contains("# stage 1: 200 steps of 4 fs, nosehoover thermostat, 40 K, 100 fs; mtk barostat, anisotropic, 0.2 GPa, 300 fs"), c.out());
+        List<String[]> rows = Files.readString(folder.resolve("e/thermo.csv")).lines().skip(1).map(l -> l.split(",")).toList();
+        assertEquals(11 + 8 + 1, rows.size());
+        double before = Double.parseDouble(rows.get(10)[14]), after = Double.parseDouble(rows.get(18)[14]);
+        assertEquals(0.92, after / before, 1e-9);
+        assertTrue(before < 0.99 * Math.pow(10.8, 3), "the pressure did not compress it: " + before);
+        // Steps 0, 100, 200, and 240, the last before the stage with a trajectory of its own.
+        assertEquals(4, Files.readString(folder.resolve("e/trajectory.xyz")).lines().filter(l -> l.equals("32")).count());
+        assertEquals(5, Files.readString(folder.resolve("e/held.dump")).lines().filter(l -> l.equals("ITEM: TIMESTEP")).count());
+    }
+
+    @Test
+    void atomsToBeHeldMustBeThere() throws IOException {
+        for (String[] pair : new String[][] {
+            {"hold: [{atoms: 30-40}]", "stages[0].hold[0].atoms: the structure holds atoms 1 to 32, not 30-40"},
+            {"hold: [{atoms: 1-}]", "stages[0].hold[0].atoms: expected numbers and ranges as in 1-64,100, found '1-'"},
+            {"hold: [{elements: [Cu]}]", "stages[0].hold[0]: there is no such atom in the structure"},
+            {"remove: {every: 1, rotation: true}", "stages[0].remove.rotation: only a cluster in open space can be kept from turning; this structure is periodic"}}) {
+            assertEquals("eutectic: " + pair[1], Command.refusal(folder, "md", runFile("h", "stages: [{steps: 1, " + pair[0] + "}]\noutput: {folder: '" + folder.resolve("h") + "'}").toString()));
+        }
+    }
+
     @Test
     void outputThatCannotBeWrittenIsSaid() throws IOException {
         Files.writeString(folder.resolve("taken"), "a file where a folder should be");
@@ -148,5 +180,30 @@ class MdTest {
         Command again = Command.succeed("eval", Command.potential("Ar.eut"), end.toString(), "--json");
         assertTrue(again.out().startsWith("{\"atoms\":32,\"energy\":-"), again.out());
         assertEquals(1, Command.run("relax", Command.potential("Ar.eut"), start.toString(), "-o", end.toString(), "--steps", "2").code());
+    }
+
+    @Test
+    void relaxesCellsUnderPressure() throws IOException {
+        String ar = Command.potential("Ar.eut");
+        Path start = Files.writeString(folder.resolve("start.xyz"), EvalTest.crystal("Ar", 5.3, 2, 0.1, 4)), end = folder.resolve("end.xyz");
+        double[] volumes = new double[2];
+        for (String method : List.of("lbfgs", "cg")) {
+            for (int k = 0; k < 2; k++) {
+                Command c = Command.succeed("relax", ar, start.toString(), "-o", end.toString(), "--cell", "free", "--pressure", k == 0 ? "0" : "1", "--method", method);
+                assertTrue(c.out().contains("relaxed; wrote"), c.out());
+                volumes[k] = StructureFile.read(end).cell().volume();
+            }
+            assertTrue(volumes[1] < 0.9 * volumes[0], volumes[0] + " " + volumes[1]);
+        }
+        for (String[] bad : new String[][] {
+            {"--cell free --method fire", "--method fire moves atoms only; with --cell take lbfgs or cg"},
+            {"--pressure 3", "--pressure acts on a cell that can give way; add --cell free"},
+            {"--cell free --pressure NaN", "--pressure must be a finite number, not NaN"},
+            {"--cell free --stress-tolerance 0", "--stress-tolerance must be a positive number, not 0.0"},
+            {"--keep-symmetry --method fire", "--method fire keeps no symmetry; with --keep-symmetry take lbfgs or cg"}}) {
+            List<String> line = new java.util.ArrayList<>(List.of("relax", ar, start.toString()));
+            line.addAll(List.of(bad[0].split(" ")));
+            assertEquals("eutectic: " + bad[1], Command.refusal(folder, line.toArray(String[]::new)));
+        }
     }
 }

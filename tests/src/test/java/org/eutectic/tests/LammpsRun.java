@@ -64,7 +64,8 @@ record LammpsRun(double energy, double[] forces) {
         return new LammpsRun(energy, forces);
     }
 
-    private static String data(Configuration c) {
+    /** The structure as a data file. */
+    static String data(Configuration c) {
         double[] v = c.cell().vectors();
         if (v[1] != 0 || v[2] != 0 || v[5] != 0) {
             throw new IllegalArgumentException("LAMMPS wants a along x and b in the plane of x and y");

@@ -3,6 +3,7 @@ package org.eutectic.cli.run;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import org.eutectic.md.dynamics.CellShape;
 
 /**
  * What a run file says: one molecular-dynamics run. Descriptions and the order of components make {@code docs/run-file.md}; a component
@@ -43,12 +44,94 @@ public record RunFile(
         Long steps,
         @JsonPropertyDescription("Thermostat; without one the energy is conserved (NVE).")
         Thermostat thermostat,
+        @JsonPropertyDescription("Barostat; without one the cell stays as it is. It needs a thermostat.")
+        Barostat barostat,
+        @JsonProperty("strain_rate")
+        @JsonPropertyDescription("Strains the cell, and the atoms with it, at constant rates.")
+        StrainRates strainRate,
+        @JsonPropertyDescription("Atoms that are frozen, or move at a constant velocity.")
+        List<Hold> hold,
+        @JsonPropertyDescription("Takes away the velocity of the center of mass now and then.")
+        Removal remove,
+        @JsonPropertyDescription("Other intervals for the output of this stage, or a trajectory of its own.")
+        StageOutput output,
         @JsonPropertyDescription("Time step of this stage, fs. Default: that of the run.")
         Double timestep) {}
 
+    /** Holds or ramps the pressure. */
+    public record Barostat(
+        @JsonPropertyDescription("rescaling (Bernetti and Bussi: stochastic cell rescaling, with any thermostat) or mtk (Martyna, Tobias and Klein, with nosehoover). Default rescaling.")
+        BarostatType type,
+        @JsonPropertyDescription("What may change: isotropic (the size), anisotropic (the lengths along x, y and z) or full (size and shape). Default isotropic.")
+        CellShape shape,
+        @JsonPropertyDescription("Pressure, GPa. Needed, or pressures.")
+        Double pressure,
+        @JsonProperty("end_pressure")
+        @JsonPropertyDescription("Pressure at the stage's end, GPa; between, it changes linearly. Default: the same as at its beginning.")
+        Double endPressure,
+        @JsonPropertyDescription("In place of pressure, for other shapes than isotropic: xx, yy, zz, xy, xz, yz, GPa, positive under compression.")
+        List<Double> pressures,
+        @JsonProperty("end_pressures")
+        @JsonPropertyDescription("The same at the stage's end.")
+        List<Double> endPressures,
+        @JsonPropertyDescription("Relaxation time, fs. Default 1000.")
+        Double time,
+        @JsonProperty("bulk_modulus")
+        @JsonPropertyDescription("For rescaling: about that of the material, GPa. With another one the relaxation time is another, averages are the same. Default 100.")
+        Double bulkModulus,
+        @JsonPropertyDescription("For rescaling: steps between two changes of the cell. Default 10.")
+        Integer every) {}
+
+    /** The barostats there are. */
+    public enum BarostatType { RESCALING, MTK }
+
+    /** Rates of strain. */
+    public record StrainRates(
+        @JsonPropertyDescription("Rate at which the cell becomes longer along x, in parts of its length at the stage's beginning, 1/ps; negative for compression. Default 0.")
+        Double xx,
+        @JsonPropertyDescription("The same along y.")
+        Double yy,
+        @JsonPropertyDescription("The same along z.")
+        Double zz,
+        @JsonPropertyDescription("Rate at which what lies higher along y is sheared along x, 1/ps.")
+        Double xy,
+        @JsonPropertyDescription("The same for z and x.")
+        Double xz,
+        @JsonPropertyDescription("The same for z and y.")
+        Double yz) {}
+
+    /** Atoms that move at a constant velocity: those to which all applies that is said here, at the stage's beginning. */
+    public record Hold(
+        @JsonPropertyDescription("Numbers and ranges, counted from 1: 1-64,100.")
+        String atoms,
+        @JsonPropertyDescription("Their elements.")
+        List<String> elements,
+        @JsonPropertyDescription("From where to where they stand along x, Å: two numbers.")
+        List<Double> x,
+        @JsonPropertyDescription("The same along y.")
+        List<Double> y,
+        @JsonPropertyDescription("The same along z.")
+        List<Double> z,
+        @JsonPropertyDescription("Their velocity, Å/fs: three numbers. Default: they are frozen.")
+        List<Double> velocity) {}
+
+    /** What is taken from the velocities. */
+    public record Removal(
+        @JsonPropertyDescription("Steps between two times. Needed.")
+        Long every,
+        @JsonPropertyDescription("Whether rotation about the center of mass is taken away, too; for clusters in open space. Default false.")
+        Boolean rotation) {}
+
+    /** What a stage writes in its own way. */
+    public record StageOutput(
+        @JsonPropertyDescription("Steps between two lines of the thermodynamic log in this stage. Default: as in the run.")
+        Long thermo,
+        @JsonPropertyDescription("A trajectory of this stage, in place of the run's. Give it a file of its own.")
+        Trajectory trajectory) {}
+
     /** Holds or ramps the temperature. */
     public record Thermostat(
-        @JsonPropertyDescription("csvr (Bussi, Donadio and Parrinello: stochastic velocity rescaling) or langevin. Default csvr.")
+        @JsonPropertyDescription("csvr (Bussi, Donadio and Parrinello: stochastic velocity rescaling), langevin or nosehoover (a chain of three). Default csvr, with the barostat mtk nosehoover.")
         ThermostatType type,
         @JsonPropertyDescription("Temperature, K. Needed.")
         Double temperature,
@@ -59,7 +142,7 @@ public record RunFile(
         Double time) {}
 
     /** The thermostats there are. */
-    public enum ThermostatType { CSVR, LANGEVIN }
+    public enum ThermostatType { CSVR, LANGEVIN, NOSEHOOVER }
 
     /** What is written. All paths lie in {@link #folder}. */
     public record Output(

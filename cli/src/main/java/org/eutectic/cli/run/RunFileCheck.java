@@ -26,7 +26,7 @@ final class RunFileCheck {
         positive("threads", run.threads());
         notNegative("skin", run.skin());
         for (int k = 0; k < run.stages().size(); k++) {
-            stage("stages[" + k + "]", run.stages().get(k));
+            stage("stages[" + k + "]", run.stages().get(k), run.timestep() == null ? 1 : run.timestep());
         }
         output(run.output());
         for (int k = 0; run.watch() != null && k < run.watch().size(); k++) {
@@ -43,7 +43,7 @@ final class RunFileCheck {
         }
     }
 
-    private void stage(String path, RunFile.Stage stage) {
+    private void stage(String path, RunFile.Stage stage, double timestep) {
         needed(path, stage);
         needed(path + ".steps", stage.steps());
         notNegative(path + ".steps", stage.steps());
@@ -55,6 +55,7 @@ final class RunFileCheck {
             notNegative(at + ".end_temperature", stage.thermostat().endTemperature());
             positive(at + ".time", stage.thermostat().time());
         }
+        new StageCheck(complaint, path, stage, stage.timestep() == null ? timestep : stage.timestep()).check();
     }
 
     private void structure(StructureChoice s) {

@@ -14,17 +14,22 @@ import java.util.Set;
 
 /** The description of run files, made from the records that read them, so that the two never differ. */
 public final class RunFileReference {
-    private static final Map<Class<?>, String> TITLES = Map.of(
-        RunFile.class, "The run",
-        PotentialChoice.class, "`potential`",
-        StructureChoice.class, "`structure`",
-        RunFile.Stage.class, "An entry of `stages`",
-        RunFile.Thermostat.class, "`thermostat`",
-        RunFile.Output.class, "`output`",
-        RunFile.Thermo.class, "`output.thermo`",
-        RunFile.Trajectory.class, "`output.trajectory`",
-        RunFile.RestartOutput.class, "`output.restart`",
-        RunFile.Watch.class, "An entry of `watch`");
+    private static final Map<Class<?>, String> TITLES = Map.ofEntries(
+        Map.entry(RunFile.class, "The run"),
+        Map.entry(PotentialChoice.class, "`potential`"),
+        Map.entry(StructureChoice.class, "`structure`"),
+        Map.entry(RunFile.Stage.class, "An entry of `stages`"),
+        Map.entry(RunFile.Thermostat.class, "`thermostat`"),
+        Map.entry(RunFile.Barostat.class, "`barostat`"),
+        Map.entry(RunFile.StrainRates.class, "`strain_rate`"),
+        Map.entry(RunFile.Hold.class, "An entry of `hold`"),
+        Map.entry(RunFile.Removal.class, "`remove`"),
+        Map.entry(RunFile.StageOutput.class, "`output` of a stage"),
+        Map.entry(RunFile.Output.class, "`output`"),
+        Map.entry(RunFile.Thermo.class, "`output.thermo`"),
+        Map.entry(RunFile.Trajectory.class, "`trajectory`"),
+        Map.entry(RunFile.RestartOutput.class, "`output.restart`"),
+        Map.entry(RunFile.Watch.class, "An entry of `watch`"));
 
     private RunFileReference() {}
 
@@ -33,7 +38,7 @@ public final class RunFileReference {
         StringBuilder page = new StringBuilder("""
             # The run file
 
-            `eutectic md RUN.yaml` reads one YAML file. A field that is not listed here is refused, with the nearest name that is. Units: Å, fs, K, eV. Potential and
+            `eutectic md RUN.yaml` reads one YAML file. A field that is not listed here is refused, with the nearest name that is. Units: Å, fs, K, eV, GPa. Potential and
             structure files are sought from the run file's folder, output goes to a folder where the command is run.
 
             ```yaml
@@ -57,6 +62,25 @@ public final class RunFileReference {
             `output: {restart: {every: 1000}}`; `eutectic md --continue RUN.yaml` goes on from there and writes the same files on. In the end they are those of a run that was never broken off, to the
             last bit (on the same kind of machine; [charges](long-range.md) of more than 500 atoms that are found by iteration differ in their last digits). What is still to come may be changed before: more steps, another
             thermostat. `--continue-from FILE` takes another state. A restart that is damaged, of another potential, or does not fit the stages is refused.
+
+            A stage is what goes on at one time: equilibrate, ramp, compress, produce.
+
+            ```yaml
+            stages:
+              - {name: equilibrate, steps: 5000, thermostat: {temperature: 300}, barostat: {pressure: 0}}
+              - {name: ramp, steps: 20000, thermostat: {temperature: 300, end_temperature: 900}, barostat: {pressure: 0, end_pressure: 5}}
+              - {name: compress, steps: 10000, thermostat: {temperature: 900}, strain_rate: {zz: -0.005}}
+              - {name: produce, steps: 20000, output: {thermo: 10, trajectory: {every: 50, file: produce.xyz, velocities: true}}}
+            ```
+
+            | ensemble | write | after |
+            |---|---|---|
+            | NVE | neither | velocity Verlet |
+            | NVT | `thermostat` | `csvr`: Bussi, Donadio and Parrinello, J. Chem. Phys. 126, 014101 (2007); `langevin`: Leimkuhler and Matthews, Appl. Math. Res. Express 2013, 34; `nosehoover`: Martyna, Klein and Tuckerman, J. Chem. Phys. 97, 2635 (1992) |
+            | NPT | `thermostat` and `barostat` | `rescaling`: Bernetti and Bussi, J. Chem. Phys. 153, 114107 (2020), for shapes del Tatto, Raiteri, Bernetti and Bussi, Appl. Sci. 12, 1139 (2022); `mtk`: Martyna, Tobias and Klein, J. Chem. Phys. 101, 4177 (1994) |
+
+            The column `conserved_eV` of `thermo.csv` is the energy less all that thermostats and barostats have put in; its drift tells how good the time step is. What a rate of strain does is work and stays in it.
+            A stage begins with the atoms, velocities and cell that the one before left.
 
             This page is made by the tests from the records that read the file; change it there.
             """);

@@ -8,7 +8,7 @@ import org.eutectic.md.structure.Lattice;
 
 /** Where the atoms come from: a file, or a crystal built here. */
 public record StructureChoice(
-    @JsonPropertyDescription("The file, relative to the run file: extended XYZ, LAMMPS data or POSCAR, told apart by name and content.")
+    @JsonPropertyDescription("The file, relative to the run file: extended XYZ, LAMMPS data or dump, CIF or POSCAR, told apart by name and content.")
     String file,
     @JsonPropertyDescription("Which frame of the file, counted from 1; -1 is the last. Default -1.")
     Integer frame,

@@ -2,6 +2,7 @@ package org.eutectic.cli.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.cli.CommandException;
@@ -13,9 +14,12 @@ import org.eutectic.md.structure.StructureFrames;
 public final class StructureSource {
     private StructureSource() {}
 
-    /** @param folder that relative paths start from: the run file's */
-    public static Configuration make(StructureChoice choice, Path folder) {
-        return choice.file() == null ? crystal(choice) : read(choice, folder.resolve(choice.file()));
+    /**
+     * @param folder that relative paths start from: the run file's
+     * @param notice is told of what the user should know, such as a trajectory that breaks off in its last frame
+     */
+    public static Configuration make(StructureChoice choice, Path folder, Consumer<String> notice) {
+        return choice.file() == null ? crystal(choice) : read(choice, folder.resolve(choice.file()), notice);
     }
 
     private static Configuration crystal(StructureChoice s) {
@@ -24,8 +28,8 @@ public final class StructureSource {
         return s.lattice().build(RunFileCheck.elements(s), s.a(), c, repeat, periodic(s, new boolean[] {true, true, true}), vacuum(s));
     }
 
-    private static Configuration read(StructureChoice s, Path file) {
-        Configuration c = frame(s, file).configuration();
+    private static Configuration read(StructureChoice s, Path file, Consumer<String> notice) {
+        Configuration c = frame(s, file, notice).configuration();
         double[] vacuum = vacuum(s);
         double[] v = c.cell().vectors();
         for (int row = 0; row < 3; row++) {
@@ -38,13 +42,13 @@ public final class StructureSource {
         return c;
     }
 
-    private static StructureFrame frame(StructureChoice s, Path file) {
+    private static StructureFrame frame(StructureChoice s, Path file, Consumer<String> notice) {
         int wanted = s.frame() == null ? -1 : s.frame();
         if (wanted == 0 || wanted < -1) {
             throw new CommandException("structure.frame: frames are counted from 1, and -1 is the last; there is no frame " + wanted);
         }
         if (wanted == -1) {
-            return StructureFile.last(file);
+            return StructureFile.last(file, notice);
         }
         int n = 0;
         try (StructureFrames frames = StructureFile.frames(file)) {

@@ -94,12 +94,47 @@ class RunFileReaderTest {
         "stages: []                                        | run.yaml:3: stages: at least one is needed",
         "stages: [{thermostat: {temperature: 3}}]          | run.yaml:3: stages[0].steps is missing",
         "stages: [{steps: 1},{steps: 1, thermostat: nose}] | run.yaml:3: stages[1].thermostat: expected an object with fields of its own",
-        "stages: [{steps: 1, thermostat: {type: nose}}]    | run.yaml:3: stages[0].thermostat.type: unknown value 'nose'; known: csvr, langevin",
+        "stages: [{steps: 1, thermostat: {type: nose}}]    | run.yaml:3: stages[0].thermostat.type: unknown value 'nose'; known: csvr, langevin, nosehoover",
         "stages: [{steps: 1, thermostat: {type: csvr}}]    | run.yaml:3: stages[0].thermostat.temperature is missing",
         "stage: [{steps: 1}]                               | run.yaml:3: unknown field 'stage'; did you mean 'stages'?",
     })
     void refusesWrongStages(String line, String message) {
         assertEquals(message, refusal("potential: Cu.eut\nstructure: start.xyz\n" + line + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "barostat: {pressure: 1}                                                       | .barostat: volumes at a constant pressure belong to a temperature; give the stage a thermostat, too",
+        "thermostat: {temperature: 1}, barostat: {time: 5}                             | .barostat.pressure is missing",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1 GPa}                     | .barostat.pressure: expected a number, found '1 GPa'",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, type: berendsen}        | .barostat.type: unknown value 'berendsen'; known: rescaling, mtk",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, time: 0}                | .barostat.time: must be positive, not 0.0",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, every: 0}               | .barostat.every: must be positive, not 0",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, bulk_modulus: -1}       | .barostat.bulk_modulus: must be positive, not -1.0",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, shape: ful}             | .barostat.shape: unknown value 'ful'; did you mean 'full'?",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, pressures: [0,0,0,0,0,0]} | .barostat: either pressure or pressures, not both",
+        "thermostat: {temperature: 1}, barostat: {pressures: [0,0,0,0,0,0]}            | .barostat.pressures: a cell of shape isotropic holds one pressure; give pressure, or the shape anisotropic or full",
+        "thermostat: {temperature: 1}, barostat: {shape: full, pressures: [0,0]}       | .barostat.pressures: six values are needed (xx, yy, zz, xy, xz, yz), given are 2",
+        "thermostat: {temperature: 1}, barostat: {shape: anisotropic, pressures: [0,0,0,0,0,1]} | .barostat.pressures: a cell of shape anisotropic does not shear; give zeros for xy, xz and yz, or the shape full",
+        "thermostat: {temperature: 1, type: csvr}, barostat: {pressure: 1, type: mtk}  | .barostat.type: mtk goes with the thermostat nosehoover only; rescaling goes with all",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, type: mtk, every: 3}    | .barostat: every and bulk_modulus are for rescaling, not for mtk",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1, type: mtk}, hold: [{x: [0, 1]}] | .barostat.type: mtk moves all atoms; with hold take rescaling",
+        "thermostat: {temperature: 1}, barostat: {pressure: 1}, strain_rate: {xx: 1}   | .strain_rate: the cell cannot follow a barostat and a rate of strain at once",
+        "thermostat: {temperature: 0, type: nosehoover}                                | .thermostat.temperature: nosehoover needs temperatures above 0 K",
+        "thermostat: {temperature: -300}                                               | .thermostat.temperature: must not be negative, but is -300.0",
+        "strain_rate: {}                                                               | .strain_rate: at least one rate is needed: xx, yy, zz, xy, xz or yz",
+        "strain_rate: {zz: -1000}                                                      | .strain_rate.zz: nothing would be left of the cell at the stage's end",
+        "hold: [{velocity: [0, 0, 1]}]                                                 | .hold[0]: say which atoms: by atoms, elements, x, y or z",
+        "hold: [{x: [0, 1], velocity: [0, 1]}]                                         | .hold[0].velocity: three values are needed, given are 2",
+        "hold: [{z: [2, 1]}]                                                           | .hold[0].z: expected two numbers, the lower first",
+        "hold: [{z: [2, 3]}], remove: {every: 5}                                       | .remove: the center of mass cannot be kept at rest while atoms are held; leave out remove or hold",
+        "remove: {rotation: true}                                                      | .remove.every is missing",
+        "output: {thermo: 0}                                                           | .output.thermo: must be positive, not 0",
+        "output: {trajectory: {every: 10}}                                             | .output.trajectory.file is missing",
+        "output: {trajectory: {file: a.xyz}}                                           | .output.trajectory.every is missing",
+    })
+    void refusesStagesThatContradict(String fields, String message) {
+        assertEquals("run.yaml:3: stages[0]" + message, refusal("potential: Cu.eut\nstructure: start.xyz\nstages: [{steps: 1, " + fields + "}]\n"));
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ public final class Csvr implements Integrator {
     @Override
     public void start(SimulationState state) {
         // Scaling would heat a drift of the whole system like any other motion.
-        Velocities.removeDrift(state.configuration(), 1e-12);
+        state.removeDrift();
     }
 
     @Override

@@ -5,6 +5,11 @@ public interface Integrator {
     /** Called once, with forces known, before the first step. */
     default void start(SimulationState state) {}
 
+    /** Whether the virial must be known at the end of a step. */
+    default boolean needsVirial(long step) {
+        return false;
+    }
+
     /** The name of its kind: a restart made with another kind has nothing to say to this one. */
     default String kind() {
         return getClass().getSimpleName();

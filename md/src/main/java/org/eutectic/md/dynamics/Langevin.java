@@ -57,6 +57,13 @@ public final class Langevin implements Integrator {
         RandomStream noise = random[block];
         for (int i = from, k = 3 * from; i < to; i++, k += 3) {
             double a = half * state.accelerationPerForce(i), s = width / Math.sqrt(m[i]);
+            if (a == 0) {
+                // It is held.
+                x[k] += 2 * half * v[k];
+                x[k + 1] += 2 * half * v[k + 1];
+                x[k + 2] += 2 * half * v[k + 2];
+                continue;
+            }
             double vx = v[k] + a * f[k], vy = v[k + 1] + a * f[k + 1], vz = v[k + 2] + a * f[k + 2];
             noise.at(seed, state.step(), i);
             double wx = keep * vx + s * noise.nextGaussian();

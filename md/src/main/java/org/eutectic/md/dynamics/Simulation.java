@@ -36,15 +36,12 @@ public final class Simulation {
     private final List<Observer> observers;
     private final long firstStep;
     private final Restart.Inner inner;
+    private final CellMotion motion;
+    private final long driftInterval;
+    private final boolean removesRotation;
     private final long steps;
     private final Progress progress;
-    private final Path rescue;
-    /** The last good state, empty where nobody wants it saved. */
-    private final double[] goodPositions;
-    private final double[] goodVelocities;
-    private long goodStep = -1;
-    private double goodTime;
-    private double goodHeat;
+    private final LastGood good;
     private volatile boolean stopRequested;
     /** Whether the force field makes the steps at which nobody looks: not where their parts are to be timed. */
     private final boolean moves;
@@ -53,7 +50,7 @@ public final class Simulation {
         clock = new StepClock(b.profile);
         state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
-        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile;
+        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile && b.motion == null && b.driftInterval == 0;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
         inner = b.restart == null ? null : b.restart.inner();
@@ -65,11 +62,14 @@ public final class Simulation {
         }
         steps = b.steps;
         progress = b.progress;
-        rescue = b.rescue;
-        goodPositions = new double[rescue == null ? 0 : 3 * state.size()];
-        goodVelocities = new double[goodPositions.length];
+        good = new LastGood(state, b.rescue);
         state.addHeat(b.heat);
-        state.setDegreesOfFreedom(integrator.conservesMomentum() && state.size() > 1 ? 3 * state.size() - 3 : 3 * state.size());
+        motion = b.motion;
+        state.setMotion(motion);
+        b.held.forEach(state::hold);
+        driftInterval = b.driftInterval;
+        removesRotation = b.removesRotation;
+        state.countFreedom(integrator.conservesMomentum(), removesRotation);
     }
 
     /** Begins the description of a run. The configuration is changed by it; velocities that are missing count as zero. */
@@ -148,7 +148,10 @@ public final class Simulation {
         } else {
             integrator.start(state);
         }
-        keep();
+        if (motion != null) {
+            motion.start(state);
+        }
+        good.keep();
         look(firstStep, true);
         clock.start();
         long start = System.nanoTime(), told = start, toldDone = 0, done = 0;
@@ -167,15 +170,15 @@ public final class Simulation {
                 } else {
                     want(step);
                     long begin = clock.now(), inside = clock.inside();
-                    integrator.step(state);
+                    makeStep(step);
                     clock.addStep(begin, clock.now(), inside);
                 }
             } catch (StructureException | ForceFieldException e) {
-                throw failure(state.step(), e);
+                throw good.failure(state.step(), e);
             }
             done++;
             if (step % SNAPSHOT_INTERVAL == 0) {
-                keep();
+                good.keep();
             }
             last = done == steps || stopRequested;
             long begin = clock.now(), inside = clock.inside();
@@ -216,6 +219,24 @@ public final class Simulation {
         return quiet;
     }
 
+    private void makeStep(long step) {
+        if (motion != null) {
+            motion.before(state);
+        }
+        integrator.step(state);
+        if (motion != null) {
+            motion.after(state);
+        }
+        if (driftInterval > 0 && step % driftInterval == 0) {
+            double before = state.kineticEnergy();
+            Velocities.removeMomentum(state.configuration());
+            if (removesRotation) {
+                Velocities.removeRotation(state.configuration());
+            }
+            state.addHeat(state.kineticEnergy() - before);
+        }
+    }
+
     private double perDay(double stepsPerSecond) {
         return stepsPerSecond * state.timestep() * 1e-6 * 86400;
     }
@@ -234,7 +255,7 @@ public final class Simulation {
         if (step == firstStep || step == firstStep + steps) {
             return ENERGY | VIRIAL;
         }
-        int wanted = 0;
+        int wanted = integrator.needsVirial(step) || motion != null && motion.needsVirial(step) ? VIRIAL : 0;
         for (int k = 0; k < observers.size(); k++) {
             Observer o = observers.get(k);
             if (due(o, step)) {
@@ -275,30 +296,6 @@ public final class Simulation {
         }
     }
 
-    /** Remembers the present state as good. */
-    private void keep() {
-        System.arraycopy(state.configuration().positions(), 0, goodPositions, 0, goodPositions.length);
-        System.arraycopy(state.velocities(), 0, goodVelocities, 0, goodVelocities.length);
-        goodStep = state.step();
-        goodTime = state.time();
-        goodHeat = state.heat();
-    }
-
-    private SimulationException failure(long step, RuntimeException reason) {
-        if (rescue == null) {
-            return new SimulationException(step, reason, "", null);
-        }
-        Configuration good = state.configuration().copy();
-        System.arraycopy(goodPositions, 0, good.positions(), 0, goodPositions.length);
-        good.setVelocities(goodVelocities.clone());
-        try {
-            new Restart(good, goodStep, goodTime, goodHeat).write(rescue);
-            return new SimulationException(step, reason, ". The last good state, step " + goodStep + ", is in " + rescue, rescue);
-        } catch (OutputException e) {
-            return new SimulationException(step, reason, ". The last good state could not be saved: " + e.getMessage(), null);
-        }
-    }
-
     /** The description of a run. */
     public static final class Builder {
         private final Configuration configuration;
@@ -313,6 +310,10 @@ public final class Simulation {
         private double firstTime;
         private double heat;
         private Restart restart;
+        private CellMotion motion;
+        private final List<HeldAtoms> held = new ArrayList<>();
+        private long driftInterval;
+        private boolean removesRotation;
         private Progress progress;
         private Path rescue;
         private boolean profile;
@@ -370,6 +371,29 @@ public final class Simulation {
             firstStep = restart.step();
             firstTime = restart.time();
             heat = restart.heat();
+            return this;
+        }
+
+        /** Has the cell changed while atoms move, by a barostat or at a rate. */
+        public Builder cell(CellMotion motion) {
+            this.motion = motion;
+            return this;
+        }
+
+        /** Has some atoms keep a velocity. */
+        public Builder hold(HeldAtoms group) {
+            held.add(group);
+            return this;
+        }
+
+        /**
+         * Has the velocity of the center of mass taken from all atoms every so many steps, 0 for never.
+         *
+         * @param rotation whether the rotation about the center of mass is taken, too: for clusters
+         */
+        public Builder removeDrift(long interval, boolean rotation) {
+            driftInterval = interval;
+            removesRotation = interval > 0 && rotation;
             return this;
         }
 

@@ -1,14 +1,13 @@
 package org.eutectic.md.dynamics;
 
+import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.StructureException;
-import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.md.Units;
 
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,28 +15,24 @@ import java.util.Map;
  * through periodic boundaries without being wrapped.
  */
 public final class SimulationState {
-    /** An atom that moves further than this in one step, Å, is running away. */
-    private static final double RUNAWAY = 1;
+    /** Where xx yy zz xy xz yz stand in a matrix. */
+    private static final int[] ROWS = {0, 1, 2, 0, 0, 1};
+    private static final int[] COLUMNS = {0, 1, 2, 1, 2, 2};
 
     private final Configuration configuration;
     private final ForceField forceField;
     private final VerletList neighbors;
     private final Evaluation evaluation = new Evaluation();
-    private final double[] positions;
     private final double[] velocities;
     private final double[] masses;
-    private final double[] accelerationPerForce;
     private final double timestep;
     private final StepClock clock;
     private final AtomBlocks blocks;
-    private final AtomBlocks.Work kick = this::kick;
-    private final AtomBlocks.Work kickAndDrift = this::kickAndDrift;
-    private final AtomBlocks.Work scale = this::scale;
-    private final AtomBlocks.Work kinetic = this::kinetic;
-    /** What the work above is done with. */
-    private double kickTime;
-    private double driftTime;
-    private double factor;
+    private final AtomMoves moves;
+    private final KineticTensor tensor;
+    private final StateCheck check = new StateCheck(this);
+    private CellMotion motion;
+    private boolean momentumIsZero;
     private int degreesOfFreedom;
     private long firstStep;
     private double firstTime;
@@ -57,18 +52,16 @@ public final class SimulationState {
         this.forceField = forceField;
         this.timestep = timestep;
         neighbors = new VerletList(forceField, skin, threads);
-        positions = configuration.positions();
+        double[] positions = configuration.positions();
         if (configuration.velocities() == null) {
             configuration.setVelocities(new double[positions.length]);
         }
         velocities = configuration.velocities();
         masses = configuration.masses();
-        accelerationPerForce = new double[masses.length];
-        for (int i = 0; i < masses.length; i++) {
-            accelerationPerForce[i] = Units.ACCELERATION / masses[i];
-        }
         degreesOfFreedom = velocities.length;
         blocks = new AtomBlocks(masses.length, threads);
+        moves = new AtomMoves(positions, velocities, masses, evaluation, blocks);
+        tensor = new KineticTensor(this);
     }
 
     public Configuration configuration() {
@@ -123,9 +116,9 @@ public final class SimulationState {
         return masses;
     }
 
-    /** The acceleration of an atom by a force of 1 eV/Å, Å/fs². */
+    /** The acceleration of an atom by a force of 1 eV/Å, Å/fs²; 0 for one that is held. */
     double accelerationPerForce(int atom) {
-        return accelerationPerForce[atom];
+        return moves.accelerationPerForce[atom];
     }
 
     /** Over how many degrees of freedom the temperature is taken: three fewer than coordinates where total momentum is conserved. */
@@ -133,8 +126,31 @@ public final class SimulationState {
         return degreesOfFreedom;
     }
 
-    void setDegreesOfFreedom(int n) {
-        degreesOfFreedom = n;
+    /** @param rotation whether rotation is taken away, too */
+    void countFreedom(boolean conservesMomentum, boolean rotation) {
+        momentumIsZero = conservesMomentum && moves.held() == 0 && masses.length > 1;
+        degreesOfFreedom = 3 * (masses.length - moves.held()) - (momentumIsZero ? rotation ? 6 : 3 : 0);
+    }
+
+    /** Whether nothing changes the total momentum, which then is zero as far as thermostats are concerned. */
+    boolean momentumIsZero() {
+        return momentumIsZero;
+    }
+
+    /** Takes the drift of the whole system away, where nothing holds on to it. */
+    void removeDrift() {
+        if (moves.held() == 0) {
+            Velocities.removeDrift(configuration, 1e-12);
+        }
+    }
+
+    /** From now on atoms keep a velocity whatever acts on them, and do not count for temperature and pressure. */
+    void hold(HeldAtoms group) {
+        moves.hold(group);
+    }
+
+    void setMotion(CellMotion motion) {
+        this.motion = motion;
     }
 
     void setIntegrator(Integrator integrator) {
@@ -174,25 +190,18 @@ public final class SimulationState {
         return evaluation.energy();
     }
 
-    /** Kinetic energy, eV. */
+    /** Kinetic energy of the atoms that move freely, eV. */
     public double kineticEnergy() {
-        return 0.5 * Units.MASS_VELOCITY_SQUARED * blocks.sum(kinetic);
+        return moves.kineticEnergy();
     }
 
-    private double kinetic(int block, int from, int to) {
-        return massTimesSquare(velocities, masses, from, to);
+    /** @param out takes Σ m v v, xx yy zz xy xz yz, eV */
+    void kineticTensor(double[] out) {
+        tensor.compute(out);
     }
 
     static double kineticEnergy(double[] v, double[] masses) {
-        return 0.5 * Units.MASS_VELOCITY_SQUARED * massTimesSquare(v, masses, 0, masses.length);
-    }
-
-    private static double massTimesSquare(double[] v, double[] masses, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += masses[i] * (v[3 * i] * v[3 * i] + v[3 * i + 1] * v[3 * i + 1] + v[3 * i + 2] * v[3 * i + 2]);
-        }
-        return sum;
+        return 0.5 * Units.MASS_VELOCITY_SQUARED * AtomMoves.massTimesSquare(v, masses, 0, masses.length);
     }
 
     /** Temperature, K. */
@@ -213,19 +222,11 @@ public final class SimulationState {
     public void pressure(double[] out) {
         double volume = configuration.cell().volume();
         double[] w = evaluation.virial();
-        double[] sum = {w[0], w[4], w[8], 0.5 * (w[1] + w[3]), 0.5 * (w[2] + w[6]), 0.5 * (w[5] + w[7])};
-        for (int i = 0; i < masses.length; i++) {
-            double m = Units.MASS_VELOCITY_SQUARED * masses[i];
-            double x = velocities[3 * i], y = velocities[3 * i + 1], z = velocities[3 * i + 2];
-            sum[0] += m * x * x;
-            sum[1] += m * y * y;
-            sum[2] += m * z * z;
-            sum[3] += m * x * y;
-            sum[4] += m * x * z;
-            sum[5] += m * y * z;
-        }
+        tensor.compute(out);
         for (int k = 0; k < 6; k++) {
-            out[k] = virialKnown && volume > 0 ? sum[k] / volume * Units.GIGAPASCAL : Double.NaN;
+            int row = ROWS[k], column = COLUMNS[k];
+            double sum = out[k] + 0.5 * (w[3 * row + column] + w[3 * column + row]);
+            out[k] = virialKnown && volume > 0 ? sum / volume * Units.GIGAPASCAL : Double.NaN;
         }
     }
 
@@ -246,62 +247,44 @@ public final class SimulationState {
      * @throws StructureException where a force is not finite
      */
     public double kick(double dt) {
-        kickTime = dt;
-        double energy = 0.5 * Units.MASS_VELOCITY_SQUARED * blocks.sum(kick);
-        if (!Double.isFinite(energy)) {
-            throw notFinite();
-        }
+        double energy = moves.kick(dt);
+        requireFinite(energy);
         return energy;
     }
 
-    private double kick(int block, int from, int to) {
-        double[] v = velocities, f = evaluation.forces(), perForce = accelerationPerForce, m = masses;
-        double sum = 0;
-        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
-            double a = kickTime * perForce[i];
-            double x = v[k] + a * f[k], y = v[k + 1] + a * f[k + 1], z = v[k + 2] + a * f[k + 2];
-            sum += m[i] * (x * x + y * y + z * z);
-            v[k] = x;
-            v[k + 1] = y;
-            v[k + 2] = z;
+    /** Where a sum over all atoms is no finite number, finds out which atom it is. */
+    void requireFinite(double energy) {
+        if (!Double.isFinite(energy)) {
+            throw check.notFinite();
         }
-        return sum;
     }
 
     /** Changes velocities by the present forces acting for a time in fs, then moves atoms along them for another. */
     public void kickAndDrift(double kick, double drift) {
-        kickTime = kick;
-        driftTime = drift;
-        blocks.sum(kickAndDrift);
+        moves.kickAndDrift(kick, drift);
     }
 
-    private double kickAndDrift(int block, int from, int to) {
-        double[] x = positions, v = velocities, f = evaluation.forces(), perForce = accelerationPerForce;
-        double dt = driftTime;
-        for (int i = from, k = 3 * from; i < to; i++, k += 3) {
-            double a = kickTime * perForce[i];
-            double vx = v[k] + a * f[k], vy = v[k + 1] + a * f[k + 1], vz = v[k + 2] + a * f[k + 2];
-            v[k] = vx;
-            v[k + 1] = vy;
-            v[k + 2] = vz;
-            x[k] += dt * vx;
-            x[k + 1] += dt * vy;
-            x[k + 2] += dt * vz;
-        }
-        return 0;
+    /**
+     * Deforms the cell and everything in it.
+     *
+     * @param positions 3×3 in row order: x → positions·x
+     * @param momenta the same for velocities, or null to leave them
+     */
+    public void deform(double[] positions, double[] momenta) {
+        moves.deform(positions, momenta);
+        strainCell(positions);
     }
 
-    /** Multiplies all velocities by a factor. */
+    /** Deforms the cell alone. */
+    void strainCell(double[] deformation) {
+        double[] v = configuration.cell().vectors();
+        AtomMoves.transform(deformation, v, 0, 3);
+        configuration.setCell(new Cell(v, configuration.cell().periodic()));
+    }
+
+    /** Multiplies all velocities, but for those that are held, by a factor. */
     public void scaleVelocities(double factor) {
-        this.factor = factor;
-        blocks.sum(scale);
-    }
-
-    private double scale(int block, int from, int to) {
-        for (int k = 3 * from; k < 3 * to; k++) {
-            velocities[k] *= factor;
-        }
-        return 0;
+        moves.scale(factor);
     }
 
     /**
@@ -311,6 +294,9 @@ public final class SimulationState {
      * @throws StructureException where atoms touch, run away or are lost
      */
     public void computeForces() {
+        if (motion != null) {
+            motion.move(this);
+        }
         updateList();
         evaluate(energyWanted, virialWanted);
     }
@@ -327,7 +313,7 @@ public final class SimulationState {
      * @return how many
      */
     int move(int most) {
-        int made = ((MovingForceField) forceField).move(neighbors.list(), new MovingForceField.Motion(positions, velocities, evaluation.forces(), accelerationPerForce, neighbors.reference(),
+        int made = ((MovingForceField) forceField).move(neighbors.list(), new MovingForceField.Motion(configuration.positions(), velocities, evaluation.forces(), moves.accelerationPerForce, neighbors.reference(),
             timestep, neighbors.limitSquared()), most);
         energyKnown = virialKnown = false;
         if (made < most) {
@@ -349,7 +335,7 @@ public final class SimulationState {
         boolean anew = neighbors.update(configuration);
         clock.addNeighbor(start, clock.now());
         if (anew) {
-            requireSlow();
+            check.requireSlow();
         }
     }
 
@@ -368,47 +354,8 @@ public final class SimulationState {
         clock.addPair(start, clock.now());
         energyKnown = energy;
         virialKnown = virial;
-        if (energy && !(Double.isFinite(evaluation.energy()) && finiteForces())) {
-            throw notFinite();
+        if (energy && !(Double.isFinite(evaluation.energy()) && check.finiteForces())) {
+            throw check.notFinite();
         }
-    }
-
-    private boolean finiteForces() {
-        for (double f : evaluation.forces()) {
-            if (!Double.isFinite(f)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void requireSlow() {
-        double limit = RUNAWAY / timestep;
-        for (int i = 0; i < masses.length; i++) {
-            double x = velocities[3 * i], y = velocities[3 * i + 1], z = velocities[3 * i + 2];
-            double v2 = x * x + y * y + z * z;
-            if (!(v2 < limit * limit)) {
-                throw new StructureException(Kind.RUNAWAY, String.format(Locale.ROOT,
-                        "atom %d (%s) moves %.3g Å in one step; the time step is too long or atoms came too close", i + 1, configuration.symbol(i),
-                        Math.sqrt(v2) * timestep), null, i);
-            }
-        }
-    }
-
-    private StructureException notFinite() {
-        double[] f = evaluation.forces();
-        for (int i = 0; i < masses.length; i++) {
-            double force = Math.sqrt(f[3 * i] * f[3 * i] + f[3 * i + 1] * f[3 * i + 1] + f[3 * i + 2] * f[3 * i + 2]);
-            if (!Double.isFinite(force)) {
-                return new StructureException(Kind.NOT_FINITE, "the force on atom " + (i + 1) + " (" + configuration.symbol(i) + ") is " + force, null, i);
-            }
-        }
-        for (int i = 0; i < masses.length && energyKnown(); i++) {
-            if (!Double.isFinite(evaluation.siteEnergies()[i])) {
-                return new StructureException(Kind.NOT_FINITE, "the energy of atom " + (i + 1) + " (" + configuration.symbol(i) + ") is "
-                        + evaluation.siteEnergies()[i], null, i);
-            }
-        }
-        return StructureException.of(Kind.NOT_FINITE, "the %s energy is not finite", energyKnown() ? "potential" : "kinetic");
     }
 }

@@ -1,6 +1,7 @@
 package org.eutectic.md.dynamics;
 
 import org.eutectic.atoms.Configuration;
+import org.eutectic.md.Matrix3;
 import org.eutectic.md.Units;
 
 /** Gives atoms velocities. */
@@ -36,6 +37,46 @@ public final class Velocities {
             for (int k = 0; k < v.length; k++) {
                 v[k] *= factor;
             }
+        }
+    }
+
+    /**
+     * Takes from all atoms the velocities of a rigid rotation about the center of mass that has their angular momentum. For clusters: atoms that stand in a line
+     * or at a point keep theirs.
+     */
+    public static void removeRotation(Configuration c) {
+        double[] x = c.positions(), v = c.velocities(), m = c.masses();
+        double mass = 0;
+        double[] center = new double[3], drift = new double[3], inertia = new double[9], momentum = new double[3];
+        for (int k = 0; k < x.length; k++) {
+            center[k % 3] += m[k / 3] * x[k];
+            drift[k % 3] += m[k / 3] * v[k];
+            mass += k % 3 == 0 ? m[k / 3] : 0;
+        }
+        for (int i = 0; i < m.length; i++) {
+            double rx = x[3 * i] - center[0] / mass, ry = x[3 * i + 1] - center[1] / mass, rz = x[3 * i + 2] - center[2] / mass;
+            double vx = v[3 * i] - drift[0] / mass, vy = v[3 * i + 1] - drift[1] / mass, vz = v[3 * i + 2] - drift[2] / mass;
+            momentum[0] += m[i] * (ry * vz - rz * vy);
+            momentum[1] += m[i] * (rz * vx - rx * vz);
+            momentum[2] += m[i] * (rx * vy - ry * vx);
+            double[] part = {ry * ry + rz * rz, -rx * ry, -rx * rz, -rx * ry, rx * rx + rz * rz, -ry * rz, -rx * rz, -ry * rz, rx * rx + ry * ry};
+            for (int k = 0; k < 9; k++) {
+                inertia[k] += m[i] * part[k];
+            }
+        }
+        double scale = inertia[0] + inertia[4] + inertia[8];
+        if (!(Matrix3.determinant(inertia) > 1e-12 * scale * scale * scale)) {
+            return;
+        }
+        Matrix3.inverse(inertia, inertia);
+        double a = inertia[0] * momentum[0] + inertia[1] * momentum[1] + inertia[2] * momentum[2];
+        double b = inertia[3] * momentum[0] + inertia[4] * momentum[1] + inertia[5] * momentum[2];
+        double d = inertia[6] * momentum[0] + inertia[7] * momentum[1] + inertia[8] * momentum[2];
+        for (int i = 0; i < m.length; i++) {
+            double rx = x[3 * i] - center[0] / mass, ry = x[3 * i + 1] - center[1] / mass, rz = x[3 * i + 2] - center[2] / mass;
+            v[3 * i] -= b * rz - d * ry;
+            v[3 * i + 1] -= d * rx - a * rz;
+            v[3 * i + 2] -= a * ry - b * rx;
         }
     }
 

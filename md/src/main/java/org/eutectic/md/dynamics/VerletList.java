@@ -5,9 +5,12 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.NeighborListBuilder;
+import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.StructureException;
+import org.eutectic.md.Matrix3;
 import org.eutectic.parallel.Workers;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -19,7 +22,11 @@ public final class VerletList {
     private static final int BLOCK = 8192;
 
     private final NeighborListBuilder builder;
-    private final double limitSquared;
+    private final double skin;
+    private final double reach;
+    private final double[] back = new double[9];
+    private double limitSquared;
+    private boolean deformed;
     private NeighborList list;
     private double[] reference = new double[0];
     private Cell cell;
@@ -43,17 +50,18 @@ public final class VerletList {
     public VerletList(ForceField field, double skin, int threads) {
         builder = new NeighborListBuilder(field, skin, threads);
         workers = Workers.of(threads);
-        limitSquared = 0.25 * skin * skin;
+        this.skin = skin;
+        reach = field.neighborhoods().stream().mapToDouble(Neighborhood::cutoff).reduce(field.cutoff(), Math::max);
     }
 
     /**
-     * Brings the list up to the configuration's positions, making it anew where an atom has moved too far or the cell has changed.
+     * Brings the list up to the configuration's positions, making it anew where an atom has moved too far or the cell has changed too much.
      *
      * @return whether it was made anew
      * @throws StructureException where a position is not finite or two atoms touch (seen when the list is made)
      */
     public boolean update(Configuration c) {
-        if (list == null || list.centers() != c.size() || (cell != c.cell() && !cell.equals(c.cell())) || movedTooFar(c)) {
+        if (list == null || list.centers() != c.size() || !sameFrame(c.cell()) || movedTooFar(c)) {
             rebuild(c);
             return true;
         }
@@ -70,6 +78,8 @@ public final class VerletList {
         list = builder.build(c);
         builds++;
         cell = c.cell();
+        deformed = false;
+        limitSquared = 0.25 * skin * skin;
         double[] x = c.positions();
         if (reference.length != x.length) {
             reference = new double[x.length];
@@ -122,6 +132,32 @@ public final class VerletList {
         return builds;
     }
 
+    /**
+     * Whether the list can serve in a cell, and how: positions are compared where the deformation of the cell since the list was made is taken back. A pair within
+     * the cutoff r was then no further apart than r times the norm of what takes it back; what the skin leaves is for the motion of both atoms.
+     */
+    private boolean sameFrame(Cell now) {
+        deformed = cell != now && !cell.equals(now);
+        limitSquared = 0.25 * skin * skin;
+        if (!deformed) {
+            return true;
+        }
+        if (!Arrays.equals(cell.periodic(), now.periodic()) || now.volume() == 0 || cell.volume() == 0) {
+            return false;
+        }
+        // With the vectors as rows, x = Hᵀ s: back is (H⁻¹ H₀)ᵀ.
+        Matrix3.inverse(now.vectors(), back);
+        Matrix3.product(back, cell.vectors(), back);
+        double norm = 0;
+        for (int k = 0; k < 9; k++) {
+            double e = back[k] - (k % 4 == 0 ? 1 : 0);
+            norm += e * e;
+        }
+        double left = 0.5 * (skin - reach * Math.sqrt(norm));
+        limitSquared = left * left;
+        return left > 0;
+    }
+
     private boolean movedTooFar(Configuration c) {
         int blocks = blocks(c.size());
         if (far.length < blocks) {
@@ -145,6 +181,17 @@ public final class VerletList {
     private void measure(int block) {
         double[] x = configuration.positions(), from = reference;
         boolean any = false;
+        if (deformed) {
+            double[] b = back;
+            for (int k = 3 * BLOCK * block, end = (int) Math.min(k + 3L * BLOCK, x.length); k < end; k += 3) {
+                double dx = b[0] * x[k] + b[3] * x[k + 1] + b[6] * x[k + 2] - from[k];
+                double dy = b[1] * x[k] + b[4] * x[k + 1] + b[7] * x[k + 2] - from[k + 1];
+                double dz = b[2] * x[k] + b[5] * x[k + 1] + b[8] * x[k + 2] - from[k + 2];
+                any |= !(dx * dx + dy * dy + dz * dz <= limitSquared);
+            }
+            far[block] = any;
+            return;
+        }
         for (int k = 3 * BLOCK * block, end = (int) Math.min(k + 3L * BLOCK, x.length); k < end; k += 3) {
             double dx = x[k] - from[k], dy = x[k + 1] - from[k + 1], dz = x[k + 2] - from[k + 2];
             // A NaN counts as far, so a lost atom is never passed over.

@@ -3,9 +3,10 @@ package org.eutectic.md.relax;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.atoms.ForceField;
-import org.eutectic.atoms.NeighborListBuilder;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
+import org.eutectic.md.Matrix3;
+import org.eutectic.md.dynamics.VerletList;
 import org.eutectic.md.symmetry.CrystalSymmetry;
 
 /**
@@ -13,16 +14,22 @@ import org.eutectic.md.symmetry.CrystalSymmetry;
  * determinant 1 where the volume is kept. With the virial W = −dE/dε, ε a strain of the deformed crystal, the derivatives are dE/de = −sym(W F⁻¹), W without
  * its trace where the volume is kept, and dE/du = −F f.
  *
+ * <p>Where a pressure is to remain, PV is added.
+ *
  * <p>Strains enter times √N d, with N atoms at a distance d: then an atom's displacement and a strain of the cell have about the same second derivative
  * (E. B. Tadmor, G. S. Smith, N. Bernstein and E. Kaxiras, Phys. Rev. B 59, 235 (1999), section II.B, scale alike).
  */
-final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
+final class CrystalEnergy implements Descent.Objective {
     /** About the second derivative of the energy of a stiff crystal, eV/Å²: a first step that is too short costs less than one too long. */
     static final double STIFFNESS = 20;
     /** No atom moves further in one step, Å. */
     private static final double LONGEST_MOVE = 0.1;
     /** No strain is larger in one step. */
     private static final double LARGEST_STRAIN = 0.03;
+
+    /** With so many atoms it pays to keep neighbor lists for some steps. */
+    private static final int SMALL = 512;
+    private static final double SKIN = 0.5;
 
     /** Where the six strains xx yy zz yz xz xy stand in a 3×3 matrix. */
     private static final int[] PLACES = {0, 4, 8, 5, 2, 1};
@@ -35,7 +42,9 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
     private final double forceTolerance;
     private final double stressTolerance;
     private final int limit;
-    private final NeighborListBuilder lists;
+    private final double pressure;
+    private final Fire.Listener listener;
+    private final VerletList lists;
     private final Evaluation out = new Evaluation();
     private final double length;
     private final int strains;
@@ -45,7 +54,8 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
     private double largestStress;
     private double hidden;
 
-    CrystalEnergy(Configuration start, ForceField field, CellFreedom freedom, CrystalSymmetry symmetry, double forceTolerance, double stressTolerance, int limit) {
+    CrystalEnergy(Configuration start, ForceField field, CellFreedom freedom, CrystalSymmetry symmetry, double forceTolerance, double stressTolerance, int limit,
+                  double pressure, Fire.Listener listener) {
         this.start = start;
         this.now = start.copy();
         this.field = field;
@@ -54,7 +64,9 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
         this.forceTolerance = forceTolerance;
         this.stressTolerance = stressTolerance;
         this.limit = limit;
-        lists = new NeighborListBuilder(field, 0, 1);
+        this.pressure = pressure;
+        this.listener = listener;
+        lists = new VerletList(field, start.size() > SMALL ? SKIN : 0);
         strains = freedom == CellFreedom.FIXED ? 0 : 6;
         double volume = start.cell().volume();
         length = Math.sqrt(start.size()) * (volume > 0 ? Math.cbrt(volume / start.size()) : 1);
@@ -123,16 +135,23 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
             }
         }
         now.setCell(start.cell().strained(strain));
-        field.compute(lists.build(now), true, true, true, out);
+        lists.update(now);
+        field.compute(lists.list(), true, true, true, out);
         evaluations++;
         if (!Double.isFinite(out.energy())) {
             throw StructureException.of(Kind.NOT_FINITE, "the potential gives no finite energy for a crystal of %.4g Å³ for each atom", now.cell().volume() / now.size());
         }
         double[] forces = out.forces().clone(), virial = symmetric(out.virial());
         keepSymmetry(forces, virial);
+        double volume = now.cell().volume();
+        for (int k = 0; k < 9 && strains > 0; k += 4) {
+            virial[k] -= pressure * volume;
+        }
+        relaxCell(virial);
         measure(forces, virial);
         fill(gradient, f, forces, virial);
-        return out.energy();
+        listener.step(evaluations, out.energy(), largestForce);
+        return out.energy() + (strains > 0 ? pressure * volume : 0);
     }
 
     private void keepSymmetry(double[] forces, double[] virial) {
@@ -147,6 +166,9 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
                 hidden = Math.max(hidden, Math.abs((out.virial()[k] + out.virial()[3 * (k % 3) + k / 3]) / 2 - virial[k]) / now.cell().volume() / stressTolerance);
             }
         }
+    }
+
+    private void relaxCell(double[] virial) {
         if (freedom == CellFreedom.SHAPE) {
             double third = (virial[0] + virial[4] + virial[8]) / 3;
             virial[0] -= third;
@@ -168,8 +190,10 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
 
     private void fill(double[] gradient, double[] f, double[] forces, double[] virial) {
         if (strains > 0) {
-            double[] inverse = inverse(freedom == CellFreedom.SHAPE ? unscaled : f);
-            double[] g = symmetric(product(virial, inverse));
+            double[] g = new double[9];
+            Matrix3.inverse(freedom == CellFreedom.SHAPE ? unscaled : f, g);
+            Matrix3.product(virial, g, g);
+            g = symmetric(g);
             for (int k = 0; k < 6; k++) {
                 // An off-diagonal strain stands in two places of the matrix.
                 gradient[k] = -(k < 3 ? 1 : 2) * g[PLACES[k]] / length;
@@ -192,7 +216,7 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
         f[3] = f[1];
         unscaled = f.clone();
         if (freedom == CellFreedom.SHAPE) {
-            double scale = 1 / Math.cbrt(determinant(f));
+            double scale = 1 / Math.cbrt(Matrix3.determinant(f));
             for (int k = 0; k < 9; k++) {
                 f[k] *= scale;
             }
@@ -203,25 +227,5 @@ final class CrystalEnergy implements LimitedMemoryBfgs.Objective {
     private static double[] symmetric(double[] m) {
         double yz = (m[5] + m[7]) / 2, xz = (m[2] + m[6]) / 2, xy = (m[1] + m[3]) / 2;
         return new double[] {m[0], xy, xz, xy, m[4], yz, xz, yz, m[8]};
-    }
-
-    private static double[] product(double[] a, double[] b) {
-        double[] c = new double[9];
-        for (int k = 0; k < 9; k++) {
-            int row = 3 * (k / 3), column = k % 3;
-            c[k] = a[row] * b[column] + a[row + 1] * b[3 + column] + a[row + 2] * b[6 + column];
-        }
-        return c;
-    }
-
-    private static double determinant(double[] m) {
-        return m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
-    }
-
-    private static double[] inverse(double[] m) {
-        double d = determinant(m);
-        return new double[] {(m[4] * m[8] - m[5] * m[7]) / d, (m[2] * m[7] - m[1] * m[8]) / d, (m[1] * m[5] - m[2] * m[4]) / d,
-            (m[5] * m[6] - m[3] * m[8]) / d, (m[0] * m[8] - m[2] * m[6]) / d, (m[2] * m[3] - m[0] * m[5]) / d,
-            (m[3] * m[7] - m[4] * m[6]) / d, (m[1] * m[6] - m[0] * m[7]) / d, (m[0] * m[4] - m[1] * m[3]) / d};
     }
 }

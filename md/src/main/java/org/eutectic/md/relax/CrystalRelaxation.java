@@ -23,43 +23,65 @@ public final class CrystalRelaxation {
     private final int limit;
     private final CellFreedom freedom;
     private final boolean symmetric;
+    private final DescentMethod method;
+    private final double pressure;
+    private final Fire.Listener listener;
 
-    private CrystalRelaxation(double forceTolerance, double stressTolerance, int limit, CellFreedom freedom, boolean symmetric) {
+    private CrystalRelaxation(double forceTolerance, double stressTolerance, int limit, CellFreedom freedom, boolean symmetric, DescentMethod method, double pressure,
+                              Fire.Listener listener) {
         this.forceTolerance = forceTolerance;
         this.stressTolerance = stressTolerance;
         this.limit = limit;
         this.freedom = freedom;
         this.symmetric = symmetric;
+        this.method = method;
+        this.pressure = pressure;
+        this.listener = listener;
     }
 
     /** Relaxes atoms and cell, with their symmetry, until forces are below 1e-8 eV/Å and stresses below 1e-10 eV/Å³ (2e-8 GPa), in at most 2,000 evaluations. */
     public CrystalRelaxation() {
-        this(1e-8, 1e-10, 2000, CellFreedom.FREE, true);
+        this(1e-8, 1e-10, 2000, CellFreedom.FREE, true, DescentMethod.LBFGS, 0, (step, energy, force) -> { });
     }
 
     /** The same with another largest force, eV/Å. */
     public CrystalRelaxation withForceTolerance(double tolerance) {
-        return new CrystalRelaxation(tolerance, stressTolerance, limit, freedom, symmetric);
+        return new CrystalRelaxation(tolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
     }
 
     /** The same with another largest stress, eV/Å³. */
     public CrystalRelaxation withStressTolerance(double tolerance) {
-        return new CrystalRelaxation(forceTolerance, tolerance, limit, freedom, symmetric);
+        return new CrystalRelaxation(forceTolerance, tolerance, limit, freedom, symmetric, method, pressure, listener);
     }
 
     /** The same with another largest number of evaluations. */
     public CrystalRelaxation withMaximumEvaluations(int evaluations) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, evaluations, freedom, symmetric);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, evaluations, freedom, symmetric, method, pressure, listener);
     }
 
     /** The same with another freedom of the cell. */
     public CrystalRelaxation withCell(CellFreedom freedom) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
     }
 
     /** The same without regard to symmetry. */
     public CrystalRelaxation withoutSymmetry() {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, false);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, false, method, pressure, listener);
+    }
+
+    /** The same by another method. */
+    public CrystalRelaxation withMethod(DescentMethod method) {
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+    }
+
+    /** The same up to where a cell that is free is under a pressure from all sides, eV/Å³. */
+    public CrystalRelaxation withPressure(double pressure) {
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+    }
+
+    /** The same with someone who is told of each evaluation. */
+    public CrystalRelaxation withListener(Fire.Listener listener) {
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
     }
 
     /**
@@ -72,18 +94,18 @@ public final class CrystalRelaxation {
             throw StructureException.of(Kind.SINGULAR_CELL, "only a structure with a cell can relax its cell");
         }
         CrystalEnergy energy = run(c, field, symmetric ? CrystalSymmetry.of(c) : null, limit);
+        int made = energy.evaluations();
         if (symmetric && energy.converged() && energy.hidden() > HIDDEN) {
-            int before = energy.evaluations();
-            energy = run(c, field, null, limit - before);
-            return energy.result(before);
+            energy = run(c, field, null, limit - made);
+            return energy.result(made);
         }
         return energy.result(0);
     }
 
     private CrystalEnergy run(Configuration c, ForceField field, CrystalSymmetry symmetry, int evaluations) {
-        CrystalEnergy energy = new CrystalEnergy(c.copy(), field, freedom, symmetry, forceTolerance, stressTolerance, evaluations);
+        CrystalEnergy energy = new CrystalEnergy(c.copy(), field, freedom, symmetry, forceTolerance, stressTolerance, evaluations, pressure, listener);
         double[] x = new double[energy.size()];
-        new LimitedMemoryBfgs(energy, CrystalEnergy.STIFFNESS).minimize(x);
+        new Descent(energy, method.begin()).minimize(x);
         System.arraycopy(energy.last().positions(), 0, c.positions(), 0, c.positions().length);
         c.setCell(energy.last().cell());
         return energy;

@@ -3,167 +3,64 @@ package org.eutectic.md.relax;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * Goes downhill to a minimum by the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (J. Nocedal, Math. Comput. 35, 773 (1980)). Steps are
- * accepted by the strong Wolfe conditions, with a value that may rise by its rounding error: near a minimum values no longer differ while slopes still do
- * (W. W. Hager and H. Zhang, SIAM J. Optim. 16, 170 (2005), eq. 4.1).
- */
-final class LimitedMemoryBfgs {
+/** Steps by the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (J. Nocedal, Math. Comput. 35, 773 (1980)). */
+final class LimitedMemoryBfgs implements Descent.Direction {
     private static final int MEMORY = 20;
-    private static final double DESCENT = 1e-4;
     private static final double SLOPE = 0.5;
-    private static final double ROUNDING = 1e-11;
-    private static final int TRIALS = 30;
-
-    /** What is minimized. */
-    interface Objective {
-        /**
-         * The value at a point.
-         *
-         * @param gradient is filled
-         */
-        double evaluate(double[] x, double[] gradient);
-
-        /** Whether the point evaluated last is near enough to the minimum. */
-        boolean converged();
-
-        /** The largest factor by which a step may be multiplied without going further than the value's shape can be trusted. */
-        double longest(double[] step);
-
-        /** Whether no more evaluations are allowed. */
-        boolean exhausted();
-    }
 
     /** A change of the point, the change of the gradient with it, and the inverse of their product. */
     private record Pair(double[] move, double[] change, double inverse) {}
 
-    private final Objective objective;
     private final double stiffness;
     private final Deque<Pair> pairs = new ArrayDeque<>();
-    private double[] x;
-    private double[] gradient;
-    private double value;
-    /** Whether the last evaluation was that of {@link #x}. */
-    private boolean there = true;
 
     /** @param stiffness a guess of the second derivatives, for the first step */
-    LimitedMemoryBfgs(Objective objective, double stiffness) {
-        this.objective = objective;
+    LimitedMemoryBfgs(double stiffness) {
         this.stiffness = stiffness;
     }
 
-    /**
-     * Moves a point to the minimum.
-     *
-     * @param start is changed in place to the lowest point found
-     * @return whether the objective says that it converged
-     */
-    boolean minimize(double[] start) {
-        x = start.clone();
-        gradient = new double[x.length];
-        value = objective.evaluate(x, gradient);
-        boolean moved = true;
-        while (!objective.converged() && moved && !objective.exhausted()) {
-            double[] step = step();
-            double slope = dot(step, gradient);
-            moved = slope < 0 && search(step, slope);
-            if (!moved && !pairs.isEmpty()) {
-                // What was learnt about the shape no longer holds: begin anew with the steepest descent.
-                pairs.clear();
-                moved = true;
-            }
-        }
-        System.arraycopy(x, 0, start, 0, x.length);
-        if (!there) {
-            // The objective remembers its last evaluation, which was a step too far.
-            objective.evaluate(x, gradient);
-        }
-        return objective.converged();
-    }
-
     /** Nocedal's two loops: the inverse of the second derivatives, as far as they are known, times the downhill gradient. */
-    private double[] step() {
+    @Override
+    public double[] step(double[] gradient) {
         double[] q = gradient.clone();
         double[] alpha = new double[pairs.size()];
         int k = 0;
         for (Pair p : pairs) {
-            alpha[k] = p.inverse * dot(p.move, q);
-            add(q, -alpha[k++], p.change);
+            alpha[k] = p.inverse * Descent.dot(p.move, q);
+            Descent.add(q, -alpha[k++], p.change);
         }
-        double scale = pairs.isEmpty() ? 1 / stiffness : 1 / (pairs.getFirst().inverse * dot(pairs.getFirst().change, pairs.getFirst().change));
+        double scale = pairs.isEmpty() ? 1 / stiffness : 1 / (pairs.getFirst().inverse * Descent.dot(pairs.getFirst().change, pairs.getFirst().change));
         for (int i = 0; i < q.length; i++) {
             q[i] *= -scale;
         }
         for (Pair p : (Iterable<Pair>) pairs::descendingIterator) {
-            add(q, -alpha[--k] - p.inverse * dot(p.change, q), p.move);
+            Descent.add(q, -alpha[--k] - p.inverse * Descent.dot(p.change, q), p.move);
         }
         return q;
     }
 
-    /** Looks along a step for a point that is lower and less steep; goes there and learns from it. */
-    private boolean search(double[] step, double slope) {
-        double allowed = objective.longest(step), error = ROUNDING * Math.abs(value);
-        double low = 0, lowSlope = slope, high = Double.POSITIVE_INFINITY, highSlope = Double.NaN, at = Math.min(1, allowed);
-        double[] trial = new double[x.length], g = new double[x.length];
-        for (int n = 0; n < TRIALS && !objective.exhausted(); n++) {
-            System.arraycopy(x, 0, trial, 0, x.length);
-            add(trial, at, step);
-            double v = objective.evaluate(trial, g), s = dot(step, g);
-            there = false;
-            boolean lower = v <= value + DESCENT * at * slope || v <= value + error;
-            if (lower && (Math.abs(s) <= SLOPE * Math.abs(slope) || objective.converged() || at >= allowed && s < 0)) {
-                accept(trial, g, v);
-                return true;
-            }
-            if (!lower || s > 0) {
-                high = at;
-                highSlope = s > 0 ? s : Double.NaN;
-            } else {
-                low = at;
-                lowSlope = s;
-            }
-            at = next(low, lowSlope, high, highSlope, allowed);
-        }
-        return false;
-    }
-
-    /** Where the slope would vanish if it changed evenly, kept away from the ends; the middle where it is not known; further on where no end is. */
-    private static double next(double low, double lowSlope, double high, double highSlope, double allowed) {
-        if (Double.isInfinite(high)) {
-            return Math.min(allowed, Math.max(4 * low, low + 1e-3));
-        }
-        double part = Double.isNaN(highSlope) ? 0.5 : lowSlope / (lowSlope - highSlope);
-        return low + Math.clamp(part, 0.05, 0.95) * (high - low);
-    }
-
-    private void accept(double[] to, double[] g, double v) {
-        double[] move = to.clone(), change = g.clone();
-        add(move, -1, x);
-        add(change, -1, gradient);
-        double product = dot(move, change);
-        if (product > 1e-14 * Math.sqrt(dot(move, move) * dot(change, change))) {
+    @Override
+    public void learn(double[] move, double[] before, double[] after) {
+        double[] change = after.clone();
+        Descent.add(change, -1, before);
+        double product = Descent.dot(move, change);
+        if (product > 1e-14 * Math.sqrt(Descent.dot(move, move) * Descent.dot(change, change))) {
             pairs.addFirst(new Pair(move, change, 1 / product));
             if (pairs.size() > MEMORY) {
                 pairs.removeLast();
             }
         }
-        x = to;
-        gradient = g;
-        value = v;
-        there = true;
     }
 
-    private static void add(double[] to, double factor, double[] what) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * what[i];
-        }
+    @Override
+    public boolean forget() {
+        boolean any = !pairs.isEmpty();
+        pairs.clear();
+        return any;
     }
 
-    private static double dot(double[] a, double[] b) {
-        double s = 0;
-        for (int i = 0; i < a.length; i++) {
-            s += a[i] * b[i];
-        }
-        return s;
+    @Override
+    public double slope() {
+        return SLOPE;
     }
 }

@@ -63,6 +63,7 @@ final class ExtendedXyzReader implements StructureFrames {
         List<Column> columns = columns(properties == null ? PLAIN : properties, n);
         ConfigurationAssembler atoms = new ConfigurationAssembler(n);
         readAtoms(atoms, columns, properties != null);
+        lines.requireWholeLine();
         Map<String, double[]> others = new LinkedHashMap<>();
         double[] momenta = null;
         for (Column c : columns) {
@@ -107,7 +108,7 @@ final class ExtendedXyzReader implements StructureFrames {
             }
             String[] words = LineReader.words(text);
             if (words.length < width || (exact && words.length > width)) {
-                throw lines.fail(Kind.MALFORMED, "the line of atom %d holds %d columns; %s", i + 1, words.length,
+                throw lines.fail(words.length < width ? lines.kindOfShortLine() : Kind.MALFORMED, "the line of atom %d holds %d columns; %s", i + 1, words.length,
                         exact ? "Properties announces " + width : "a symbol and three coordinates are needed");
             }
             for (Column c : columns) {

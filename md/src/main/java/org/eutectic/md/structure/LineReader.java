@@ -4,6 +4,8 @@ import org.eutectic.atoms.StructureException;
 import org.eutectic.atoms.StructureException.Kind;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,13 +22,44 @@ import java.util.zip.GZIPInputStream;
 final class LineReader implements AutoCloseable {
     private final Path file;
     private final BufferedReader reader;
+    private final LastByte last;
     private final ArrayDeque<String> ahead = new ArrayDeque<>();
     private long line;
     private int frame;
 
-    private LineReader(Path file, BufferedReader reader) {
+    private LineReader(Path file, BufferedReader reader, LastByte last) {
+        this.last = last;
         this.file = file;
         this.reader = reader;
+    }
+
+    /** Remembers the last byte of a stream. */
+    private static final class LastByte extends FilterInputStream {
+        private int value = '\n';
+
+        LastByte(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            value = b < 0 ? value : b;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            try {
+                int n = super.read(to, offset, length);
+                value = n > 0 ? to[offset + n - 1] : value;
+                return n;
+            } catch (EOFException e) {
+                // A compressed file that breaks off: what came before is good, and ends here.
+                value = 0;
+                return -1;
+            }
+        }
     }
 
     static LineReader open(Path file) {
@@ -38,7 +71,8 @@ final class LineReader implements AutoCloseable {
             if (file.toString().endsWith(".gz")) {
                 in = new GZIPInputStream(in, 1 << 16);
             }
-            return new LineReader(file, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16));
+            LastByte last = new LastByte(in);
+            return new LineReader(file, new BufferedReader(new InputStreamReader(last, StandardCharsets.UTF_8), 1 << 16), last);
         } catch (NoSuchFileException e) {
             throw StructureException.of(Kind.UNREADABLE, "there is no file %s", file);
         } catch (IOException e) {
@@ -76,11 +110,29 @@ final class LineReader implements AutoCloseable {
         return new ArrayList<>(ahead);
     }
 
+    /** Whether the line taken last is the file's last and has no end, as where writing was broken off. */
+    boolean isCut() {
+        return peek(1).isEmpty() && last.value != '\n' && last.value != '\r';
+    }
+
+    /** Complains of a line in frames that follow each other, of which only the first must be whole. */
+    Kind kindOfShortLine() {
+        return isCut() ? Kind.TRUNCATED : Kind.MALFORMED;
+    }
+
+    /** Says so where a frame after the first ends in the middle of a line: its last number may be another one. */
+    void requireWholeLine() {
+        if (frame > 1 && isCut()) {
+            throw fail(Kind.TRUNCATED, "the file ends in the middle of a line");
+        }
+    }
+
     private String read() {
         try {
             return reader.readLine();
         } catch (IOException e) {
-            throw fail(Kind.UNREADABLE, "the file cannot be read on: %s", e.getMessage());
+            // Not by fail, which looks whether more comes.
+            throw StructureException.of(Kind.UNREADABLE, "the file cannot be read on: %s", e.getMessage()).at(place() + ", line " + line);
         }
     }
 
@@ -94,7 +146,9 @@ final class LineReader implements AutoCloseable {
     }
 
     StructureException fail(Kind kind, String format, Object... arguments) {
-        return StructureException.of(kind, format, arguments).at(place() + ", line " + line);
+        // Whatever is wrong with a line that was cut off, in a frame after the first, is no mistake of the file's.
+        Kind why = frame > 1 && isCut() ? Kind.TRUNCATED : kind;
+        return StructureException.of(why, format, arguments).at(place() + ", line " + line);
     }
 
     /** A finite number. */

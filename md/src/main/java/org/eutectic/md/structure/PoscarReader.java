@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 final class PoscarReader {
     private final LineReader lines;
 
-    private PoscarReader(LineReader lines) {
+    private String comment;
+    private double[] v;
+    private double[] factors;
+    private String[] names;
+    private String[] counts;
+
+    PoscarReader(LineReader lines) {
         this.lines = lines;
     }
 
@@ -26,18 +32,32 @@ final class PoscarReader {
 
     private StructureFrame frame() {
         lines.beginFrame();
-        String comment = lines.need("the comment line");
+        readHeader();
+        ConfigurationAssembler atoms = atoms();
+        readPositions(atoms);
+        readVelocities(atoms);
+        return finish(atoms);
+    }
+
+    StructureFrame finish(ConfigurationAssembler atoms) {
+        Map<String, String> info = new HashMap<>();
+        info.put("comment", comment.strip());
+        return new StructureFrame(atoms.finish(lines, new Cell(v, new boolean[] {true, true, true})), info, Map.of(), lines.place());
+    }
+
+    /** Reads comment, cell and species. */
+    void readHeader() {
+        comment = lines.need("the comment line");
         double[] scale = numbers(lines.need("the scale factor"), -1, "the scale factor");
-        double[] v = new double[9];
+        v = new double[9];
         for (int k = 0; k < 3; k++) {
             System.arraycopy(numbers(lines.need("cell vector " + (k + 1)), 3, "a component of a cell vector"), 0, v, 3 * k, 3);
         }
-        double[] factors = factors(scale, v);
+        factors = factors(scale, v);
         for (int k = 0; k < 9; k++) {
             v[k] *= factors[k % 3];
         }
-        String[] names = LineReader.words(lines.need("the species"));
-        String[] counts;
+        names = LineReader.words(lines.need("the species"));
         if (names.length > 0 && Character.isDigit(names[0].charAt(0))) {
             counts = names;
             names = LineReader.words(comment);
@@ -50,6 +70,10 @@ final class PoscarReader {
                 throw lines.fail(Kind.MALFORMED, "%d numbers of atoms for %d species", counts.length, names.length);
             }
         }
+    }
+
+    /** The atoms that the header announces, without their places. */
+    ConfigurationAssembler atoms() {
         int n = 0;
         for (String c : counts) {
             n += lines.count(c, "a number of atoms", 0);
@@ -60,14 +84,11 @@ final class PoscarReader {
                 atoms.species(i++, symbol(names[s]));
             }
         }
-        readPositions(atoms, v, factors);
-        readVelocities(atoms);
-        Map<String, String> info = new HashMap<>();
-        info.put("comment", comment.strip());
-        return new StructureFrame(atoms.finish(lines, new Cell(v, new boolean[] {true, true, true})), info, Map.of(), lines.place());
+        return atoms;
     }
 
-    private void readPositions(ConfigurationAssembler atoms, double[] v, double[] factors) {
+    /** Reads the word above the places, and these. */
+    void readPositions(ConfigurationAssembler atoms) {
         String mode = lines.need("'Direct' or 'Cartesian'").strip();
         boolean selective = mode.toLowerCase(Locale.ROOT).startsWith("s");
         if (selective) {
@@ -151,7 +172,7 @@ final class PoscarReader {
         String[] words = LineReader.words(text);
         int n = wanted > 0 ? wanted : words.length >= 3 && words[1].matches("[-+.0-9eE]+") && words[2].matches("[-+.0-9eE]+") ? 3 : 1;
         if (words.length < n) {
-            throw lines.fail(Kind.MALFORMED, "the line holds %d numbers; %d are needed", words.length, n);
+            throw lines.fail(lines.kindOfShortLine(), "the line holds %d numbers; %d are needed", words.length, n);
         }
         double[] x = new double[n];
         for (int k = 0; k < n; k++) {

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Reads structures. The format is told by the file's name ({@code .xyz}, {@code .extxyz}; {@code .lmp}, {@code .data}, {@code .lammps},
- * {@code data.*}; {@code POSCAR*}, {@code CONTCAR*}, {@code .vasp}), else by its first lines; a name ending in {@code .gz} is decompressed.
+ * {@code data.*}; {@code .dump}, {@code .lammpstrj}, {@code dump.*}; {@code .cif}; {@code POSCAR*}, {@code CONTCAR*}, {@code .vasp}; {@code XDATCAR*}), else by its first lines; a name ending in {@code .gz} is decompressed.
  * Every error is a {@link StructureException} whose message names file, frame and line.
  */
 public final class StructureFile {
@@ -25,11 +26,21 @@ public final class StructureFile {
 
     /** The last (often only) frame of a file. */
     public static StructureFrame last(Path file) {
+        return last(file, said -> { });
+    }
+
+    /**
+     * The last whole frame of a file.
+     *
+     * @param notice is told where another one after it was cut off
+     */
+    public static StructureFrame last(Path file, Consumer<String> notice) {
         StructureFrame frame = null;
         try (StructureFrames frames = frames(file)) {
             while (frames.hasNext()) {
                 frame = frames.next();
             }
+            frames.cutOff().ifPresent(notice);
         }
         return frame;
     }
@@ -48,11 +59,14 @@ public final class StructureFile {
                 known = StructureFormat.ofContent(lines.peek(60));
             }
             if (known == null) {
-                throw StructureException.of(Kind.MALFORMED, "%s: cannot tell the format; name it .xyz (extended XYZ), .lmp (LAMMPS data) or POSCAR", file);
+                throw StructureException.of(Kind.MALFORMED, "%s: cannot tell the format; name it .xyz (extended XYZ), .lmp (LAMMPS data), .dump (LAMMPS dump), .cif or POSCAR", file);
             }
             return switch (known) {
-                case EXTENDED_XYZ -> new ExtendedXyzReader(lines);
+                case EXTENDED_XYZ -> new WholeFrames(new ExtendedXyzReader(lines));
+                case LAMMPS_DUMP -> new WholeFrames(new LammpsDumpReader(lines));
                 case LAMMPS_DATA -> new SingleFrame(lines, LammpsDataReader::read);
+                case XDATCAR -> new WholeFrames(new XdatcarReader(lines));
+                case CIF -> new SingleFrame(lines, CifReader::read);
                 case POSCAR -> new SingleFrame(lines, PoscarReader::read);
             };
         } catch (RuntimeException e) {

@@ -10,6 +10,12 @@ public enum StructureFormat {
     EXTENDED_XYZ("extended XYZ"),
     /** LAMMPS data files, atom styles atomic, charge, molecular and full, metal or real units. */
     LAMMPS_DATA("LAMMPS data"),
+    /** LAMMPS dump text, one frame or many, metal units. */
+    LAMMPS_DUMP("LAMMPS dump"),
+    /** Crystallographic information files. */
+    CIF("CIF"),
+    /** VASP XDATCAR, one frame or many. */
+    XDATCAR("XDATCAR"),
     /** VASP POSCAR and CONTCAR. */
     POSCAR("POSCAR");
 
@@ -37,6 +43,15 @@ public enum StructureFormat {
         if (lower.endsWith(".lmp") || lower.endsWith(".data") || lower.endsWith(".lammps") || lower.startsWith("data.")) {
             return LAMMPS_DATA;
         }
+        if (lower.endsWith(".dump") || lower.endsWith(".lammpstrj") || lower.startsWith("dump.")) {
+            return LAMMPS_DUMP;
+        }
+        if (lower.endsWith(".cif")) {
+            return CIF;
+        }
+        if (lower.startsWith("xdatcar") || lower.endsWith(".xdatcar")) {
+            return XDATCAR;
+        }
         if (lower.startsWith("poscar") || lower.startsWith("contcar") || lower.endsWith(".poscar") || lower.endsWith(".vasp") || lower.endsWith(".contcar")) {
             return POSCAR;
         }
@@ -45,6 +60,12 @@ public enum StructureFormat {
 
     /** The format that a file's first lines look like, or null. */
     static StructureFormat ofContent(List<String> lines) {
+        if (!lines.isEmpty() && lines.getFirst().startsWith("ITEM: ")) {
+            return LAMMPS_DUMP;
+        }
+        if (lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).limit(1).anyMatch(l -> l.startsWith("data_"))) {
+            return CIF;
+        }
         if (!lines.isEmpty() && COUNT.matcher(lines.getFirst()).matches()) {
             return EXTENDED_XYZ;
         }

@@ -44,7 +44,9 @@ class RestartTest {
         return switch (kind) {
             case "constant energy" -> new VelocityVerlet();
             case "Langevin" -> new Langevin(t, 300, 3);
-            case "CSVR" -> new Csvr(t, 100, 3);
+            case "CSVR", "rescaling" -> new Csvr(t, 100, 3);
+            case "Nosé-Hoover" -> new NoseHoover(t, 100);
+            case "MTK" -> new MartynaTobiasKlein(CellShape.FULL, PressureProgram.constant(0.1), t, 100, 400);
             default -> throw new AssertionError(kind);
         };
     }
@@ -57,12 +59,13 @@ class RestartTest {
     }
 
     private static Simulation.Builder run(Configuration c, ForceField field, String kind, int threads) {
-        return Simulation.of(c, field).timestep(4).skin(0.5).threads(threads).integrator(integrator(kind));
+        Simulation.Builder b = Simulation.of(c, field).timestep(4).skin(0.5).threads(threads).integrator(integrator(kind));
+        return kind.equals("rescaling") ? b.cell(new StochasticCell(CellShape.FULL, PressureProgram.constant(0.1), TemperatureProgram.constant(100), 300, 3, 4, 5)) : b;
     }
 
     /** The run that is not broken off writes no state: writing one changes nothing. */
     @ParameterizedTest
-    @CsvSource({"constant energy,1", "Langevin,1", "CSVR,1", "constant energy,3", "Langevin,3"})
+    @CsvSource({"constant energy,1", "Langevin,1", "CSVR,1", "Nosé-Hoover,1", "rescaling,1", "MTK,1", "constant energy,3", "Langevin,3", "rescaling,3", "MTK,3"})
     void goesOnToTheBit(String kind, int threads) {
         int cells = threads == 1 ? 3 : 9;
         Path file = folder.resolve("restart.xyz");
@@ -82,6 +85,7 @@ class RestartTest {
 
             assertEquals(END, rest.state().step());
             assertEquals(uninterrupted.state().time(), rest.state().time());
+            assertEquals(whole.cell(), second.cell());
             assertArrayEquals(whole.positions(), second.positions());
             assertArrayEquals(whole.velocities(), second.velocities());
             assertEquals(uninterrupted.state().potentialEnergy(), rest.state().potentialEnergy());

@@ -24,11 +24,12 @@ class SharedWorkTest {
           energy[i] = 1/2*sum(j) 0.0416 eV*((3.4 Å/r[i,j])^12 - (3.4 Å/r[i,j])^6)*fade(r[i,j]) - 0.001 eV*sqrt(rho[i])
         }
         """);
-    private static final String[] INTEGRATORS = {"constant energy", "Langevin", "CSVR"};
+    private static final String[] INTEGRATORS = {"constant energy", "Langevin", "CSVR", "Nosé-Hoover", "Martyna-Tobias-Klein"};
 
     private static Integrator integrator(int kind) {
         TemperatureProgram program = TemperatureProgram.constant(100);
-        return kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(program, 100, 5) : new Csvr(program, 100, 5);
+        return kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(program, 100, 5) : kind == 2 ? new Csvr(program, 100, 5)
+            : kind == 3 ? new NoseHoover(program, 100) : new MartynaTobiasKlein(CellShape.FULL, PressureProgram.constant(0.1), program, 100, 400);
     }
 
     private static Simulation.Builder run(ForceField field, Configuration c, int kind, int threads) {

@@ -108,6 +108,8 @@ class SimulationTest {
         assertTrue(list.update(c));
         assertFalse(list.update(c));
         c.setCell(Cell.orthorhombic(15.9, 15.9, 16));
+        assertFalse(list.update(c), "the skin covers a small change");
+        c.setCell(Cell.orthorhombic(15.9, 15.9, 18));
         assertTrue(list.update(c));
         c.positions()[5] = Double.NaN;
         assertThrows(StructureException.class, () -> list.update(c));
@@ -232,13 +234,14 @@ class SimulationTest {
     @Test
     void stepsAllocateNothing() {
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        for (int kind = 0; kind < 3; kind++) {
+        for (int kind = 0; kind < 4; kind++) {
             long[] bytes = new long[2];
             for (int k = 0; k < 2; k++) {
                 // Cold atoms in a thick skin: one list serves all steps. The difference of two runs leaves out what starting one costs.
                 Configuration c = argon(1);
                 TemperatureProgram one = TemperatureProgram.constant(1);
-                Integrator integrator = kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(one, 300, 3) : new Csvr(one, 100, 3);
+                Integrator integrator = kind == 0 ? new VelocityVerlet() : kind == 1 ? new Langevin(one, 300, 3) : kind == 2 ? new Csvr(one, 100, 3)
+                    : new NoseHoover(one, 100);
                 Simulation s = Simulation.of(c, new LennardJones()).skin(2).timestep(2).steps(k == 0 ? 100 : 300).integrator(integrator).build();
                 long before = threads.getCurrentThreadAllocatedBytes();
                 SimulationResult r = s.run();

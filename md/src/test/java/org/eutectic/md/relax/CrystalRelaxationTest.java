@@ -11,6 +11,8 @@ import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.LennardJones;
+import org.eutectic.md.Units;
+import org.eutectic.md.dynamics.Simulation;
 import org.eutectic.md.structure.Lattice;
 import org.eutectic.md.symmetry.CrystalSymmetry;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class CrystalRelaxationTest {
     @EnumSource(CellFreedom.class)
     void gradientIsTheSlopeOfTheEnergy(CellFreedom freedom) {
         Configuration c = shaken(Lattice.HCP.build(List.of("Ar"), 3.8).strained(STRAIN), 0.1, 1);
-        CrystalEnergy energy = new CrystalEnergy(c, new LennardJones(), freedom, null, 1e-8, 1e-8, Integer.MAX_VALUE);
+        CrystalEnergy energy = new CrystalEnergy(c, new LennardJones(), freedom, null, 1e-8, 1e-8, Integer.MAX_VALUE, freedom == CellFreedom.FREE ? 0.02 : 0, (step, energy1, force) -> { });
         double[] x = new Random(2).doubles(energy.size(), -0.2, 0.2).toArray();
         double[] g = new double[x.length], unused = new double[x.length];
         energy.evaluate(x, g);
@@ -113,6 +115,33 @@ class CrystalRelaxationTest {
         Configuration ideal = Lattice.HCP.build(List.of("Ar"), 3.75);
         assertEquals(new CrystalRelaxation().relax(ideal, new LennardJones()).energy(), r.energy(), 1e-12);
         assertEquals(ideal.cell().get(2, 2) / ideal.cell().get(0, 0), c.cell().get(2, 2) / c.cell().get(0, 0), 1e-7);
+    }
+
+    /** The pressure tensor at the end, as a simulation that makes no step measures it. */
+    @Test
+    void comesToRestUnderPressure() {
+        for (double wanted : new double[] {0.01, -0.001}) {
+            Configuration c = shaken(Lattice.FCC.build(List.of("Ar"), 5.3, 5.3, new int[] {2, 2, 2}, new boolean[] {true, true, true}, new double[3]), 0.05, 9);
+            CrystalRelaxationResult r = new CrystalRelaxation().withPressure(wanted).relax(c, new LennardJones());
+            assertTrue(r.converged(), r.toString());
+            Simulation s = Simulation.of(c, new LennardJones()).steps(0).build();
+            s.run();
+            double[] found = new double[6];
+            s.state().pressure(found);
+            for (int k = 0; k < 6; k++) {
+                assertEquals(k < 3 ? wanted * Units.GIGAPASCAL : 0, found[k], 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void conjugateGradientsFindTheSameMinimum() {
+        Configuration a = shaken(Lattice.HCP.build(List.of("Ar"), 3.7).strained(STRAIN), 0.1, 4), b = a.copy();
+        CrystalRelaxationResult first = new CrystalRelaxation().relax(a, new LennardJones());
+        CrystalRelaxationResult second = new CrystalRelaxation().withMethod(DescentMethod.CG).relax(b, new LennardJones());
+        assertTrue(first.converged() && second.converged(), first + " " + second);
+        assertEquals(first.energy(), second.energy(), 1e-11);
+        assertTrue(second.evaluations() < 400, second.toString());
     }
 
     @Test
