@@ -14,38 +14,60 @@ import java.util.Set;
  */
 final class Portions {
     private final Statement.Loop loop;
+    private final List<Statement> body = new ArrayList<>();
     private final Map<Integer, Expression> sets;
     /** Locals that are left in arrays over pairs, in the order in which they are computed. */
     private final Map<Integer, Integer> arrays = new LinkedHashMap<>();
-    private int pairs;
+    private final Room room;
 
-    private Portions(Statement.Loop loop, int pairs) {
+    /** Locals and arrays over pairs of the stage, more of which are taken. */
+    private static final class Room {
+        private int locals;
+        private int pairs;
+
+        Room(Stage stage) {
+            locals = stage.locals();
+            pairs = stage.pairs();
+        }
+    }
+
+    private Portions(Statement.Loop loop, Room room) {
         this.loop = loop;
-        this.pairs = pairs;
-        this.sets = Sifting.sets(loop.body());
+        this.room = room;
+        loop.body().forEach(s -> body.add(s.blocks().isEmpty() ? s.with(e -> apart(e, s instanceof Statement.Set)) : s));
+        this.sets = Sifting.sets(body);
+    }
+
+    /** An expression with the exponentials in it as locals of their own. */
+    private Expression apart(Expression e, boolean stays) {
+        if (!(e instanceof Expression.Call c)) {
+            return e;
+        }
+        Expression.Call call = new Expression.Call(c.function(), c.arguments().stream().map(a -> apart(a, false)).toList());
+        if (stays || !LaneFit.isDear(call)) {
+            return call;
+        }
+        body.add(new Statement.Set(room.locals, call));
+        return new Expression.Local(room.locals++);
     }
 
     /** A stage with its long inner loops divided. */
     static Stage of(Stage stage, Kernel kernel) {
-        int[] pairs = {stage.pairs()};
-        List<Statement> body = stage.body().stream().map(s -> s instanceof Statement.Loop l && l.position() == 0 ? divided(l, kernel, pairs) : s).toList();
-        return stage.with(body, pairs[0]);
+        Room room = new Room(stage);
+        List<Statement> body = stage.body().stream().map(s -> s instanceof Statement.Loop l && l.position() == 0 ? divided(l, kernel, room) : s).toList();
+        return stage.with(body, room.locals, stage.lanes()).with(body, room.pairs);
     }
 
-    private static Statement divided(Statement.Loop outer, Kernel kernel, int[] pairs) {
-        return new Statement.Loop(outer.position(), outer.range(), outer.relations(), List.copyOf(divided(outer.body(), kernel, pairs)));
+    private static Statement divided(Statement.Loop outer, Kernel kernel, Room room) {
+        return new Statement.Loop(outer.position(), outer.range(), outer.relations(), List.copyOf(divided(outer.body(), kernel, room)));
     }
 
-    private static List<Statement> divided(List<Statement> block, Kernel kernel, int[] pairs) {
+    private static List<Statement> divided(List<Statement> block, Kernel kernel, Room room) {
         List<Statement> out = new ArrayList<>();
         for (Statement statement : block) {
             switch (statement) {
-                case Statement.Loop l when l.position() == 1 && LaneFit.isInnerForLanes(l, kernel.ranges()) && LaneFit.isTooLong(l.body()) -> {
-                    Portions portions = new Portions(l, pairs[0]);
-                    out.addAll(portions.divide());
-                    pairs[0] = portions.pairs;
-                }
-                case Statement.If s -> out.add(new Statement.If(s.condition(), List.copyOf(divided(s.then(), kernel, pairs)), List.copyOf(divided(s.otherwise(), kernel, pairs))));
+                case Statement.Loop l when l.position() == 1 && LaneFit.isInnerForLanes(l, kernel.ranges()) && LaneFit.isTooLong(l.body()) -> out.addAll(new Portions(l, room).divide());
+                case Statement.If s -> out.add(new Statement.If(s.condition(), List.copyOf(divided(s.then(), kernel, room)), List.copyOf(divided(s.otherwise(), kernel, room))));
                 default -> out.add(statement);
             }
         }
@@ -54,14 +76,14 @@ final class Portions {
 
     private List<Statement> divide() {
         Map<Integer, Integer> kept = new HashMap<>();
-        for (Statement s : loop.body()) {
+        for (Statement s : body) {
             if (s instanceof Statement.SetPair p && p.value() instanceof Expression.Local l && sets.containsKey(l.local())) {
                 kept.put(l.local(), p.array());
             }
         }
         List<Statement> out = new ArrayList<>();
         List<Integer> portion = new ArrayList<>();
-        for (Statement s : loop.body()) {
+        for (Statement s : body) {
             if (s instanceof Statement.Set set && !set.value().isCondition() && !(set.value() instanceof Expression.PairLane) && (kept.containsKey(set.local()) || LaneFit.isDear(set.value()))) {
                 portion.add(set.local());
                 if (portion.size() > 1 && LaneFit.isTooLong(slice(portion))) {
@@ -77,7 +99,7 @@ final class Portions {
         write(portion, kept, out);
         List<Statement> rest = new ArrayList<>();
         Set<Integer> needed = new HashSet<>();
-        for (Statement s : loop.body().reversed()) {
+        for (Statement s : body.reversed()) {
             boolean left = s instanceof Statement.SetPair p && arrays.containsValue(p.array());
             if (!left && (!(s instanceof Statement.Set set) || needed.contains(set.local()))) {
                 Statement here = s instanceof Statement.Set set && arrays.containsKey(set.local()) ? read(set.local()) : s;
@@ -95,13 +117,13 @@ final class Portions {
 
     /** Writes a loop that leaves some locals in arrays. */
     private void write(List<Integer> portion, Map<Integer, Integer> kept, List<Statement> out) {
-        List<Statement> body = new ArrayList<>(slice(portion));
+        List<Statement> written = new ArrayList<>(slice(portion));
         for (int local : portion) {
-            int array = kept.containsKey(local) ? kept.get(local) : pairs++;
-            body.add(new Statement.SetPair(array, new Expression.Local(local)));
+            int array = kept.containsKey(local) ? kept.get(local) : room.pairs++;
+            written.add(new Statement.SetPair(array, new Expression.Local(local)));
         }
-        portion.forEach(local -> arrays.put(local, ((Statement.SetPair) body.get(body.size() - portion.size() + portion.indexOf(local))).array()));
-        out.add(new Statement.Loop(loop.position(), loop.range(), loop.relations(), List.copyOf(body)));
+        portion.forEach(local -> arrays.put(local, ((Statement.SetPair) written.get(written.size() - portion.size() + portion.indexOf(local))).array()));
+        out.add(new Statement.Loop(loop.position(), loop.range(), loop.relations(), List.copyOf(written)));
         portion.clear();
     }
 
@@ -109,7 +131,7 @@ final class Portions {
     private List<Statement> slice(List<Integer> wanted) {
         Set<Integer> needed = new HashSet<>(wanted);
         List<Statement> out = new ArrayList<>();
-        for (Statement s : loop.body().reversed()) {
+        for (Statement s : body.reversed()) {
             boolean sets = s instanceof Statement.Set set && needed.contains(set.local()) || s instanceof Statement.If && setsAny(s, needed);
             if (sets) {
                 Statement here = s instanceof Statement.Set set && arrays.containsKey(set.local()) ? read(set.local()) : s;
