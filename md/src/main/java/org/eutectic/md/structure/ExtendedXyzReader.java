@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * Extended XYZ. Columns understood: {@code species} (or {@code Z}), {@code pos} in Å, {@code velo} or {@code vel} in Å/fs, {@code momenta} in the
@@ -19,44 +18,19 @@ import java.util.NoSuchElementException;
  * numbers are kept as {@link StructureFrame#columns()}. Without {@code Properties} it is plain XYZ: a symbol and three coordinates. Without
  * {@code pbc} a frame with a Lattice is periodic throughout.
  */
-final class ExtendedXyzReader implements StructureFrames {
+final class ExtendedXyzReader extends HeadedFrames {
     private static final String PLAIN = "species:S:1:pos:R:3";
 
     /** Some columns of a line: where they begin and where their numbers go. */
     private record Column(String name, char type, int count, int offset, double[] values) {}
 
-    private final LineReader lines;
-    private String header;
-    private boolean started;
-
     ExtendedXyzReader(LineReader lines) {
-        this.lines = lines;
+        super(lines);
     }
 
     @Override
-    public boolean hasNext() {
-        while (header == null || header.isBlank()) {
-            header = lines.next();
-            if (header == null) {
-                // An empty file counts as one frame, so that reading it says what is wrong.
-                return !started;
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public StructureFrame next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        started = true;
-        lines.beginFrame();
-        if (header == null) {
-            throw lines.fail(Kind.TRUNCATED, "the file is empty");
-        }
-        int n = lines.count(header.strip(), "the first line of a frame (the number of atoms)", 0);
-        header = null;
+    StructureFrame read(String first) {
+        int n = lines.count(first.strip(), "the first line of a frame (the number of atoms)", 0);
         Map<String, String> info = CommentLine.parse(lines.need("the comment line"));
         Cell cell = cell(info);
         String properties = info.remove("Properties");
@@ -90,11 +64,6 @@ final class ExtendedXyzReader implements StructureFrames {
             configuration.setVelocities(momenta);
         }
         return new StructureFrame(configuration, info, others, lines.place());
-    }
-
-    @Override
-    public void close() {
-        lines.close();
     }
 
     private void readAtoms(ConfigurationAssembler atoms, List<Column> columns, boolean exact) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.StructureException.Kind;
@@ -15,47 +14,22 @@ import org.eutectic.atoms.StructureException.Kind;
  * they are wrapped. Elements are needed. Masses, charges and velocities (Å/ps) are taken over; {@code fx fy fz} become the column {@code forces}, other
  * columns of numbers keep their names.
  */
-final class LammpsDumpReader implements StructureFrames {
+final class LammpsDumpReader extends HeadedFrames {
     private static final double PICOSECOND = 1000;
 
-    private final LineReader lines;
-    private String header;
-    private boolean started;
-
     LammpsDumpReader(LineReader lines) {
-        this.lines = lines;
+        super(lines);
     }
 
     /** A box: its cell and the corner from which places are counted. */
     private record Box(Cell cell, double[] origin) {}
 
     @Override
-    public boolean hasNext() {
-        while (header == null || header.isBlank()) {
-            header = lines.next();
-            if (header == null) {
-                // An empty file counts as one frame, so that reading it says what is wrong.
-                return !started;
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public StructureFrame next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        started = true;
-        lines.beginFrame();
-        if (header == null) {
-            throw lines.fail(Kind.TRUNCATED, "the file is empty");
-        }
+    StructureFrame read(String first) {
         Map<String, String> info = new LinkedHashMap<>();
         int atoms = -1;
         Box box = null;
-        for (String item = header; ; item = lines.need("an ITEM of the frame")) {
-            header = null;
+        for (String item = first; ; item = lines.need("an ITEM of the frame")) {
             if (item.startsWith("ITEM: TIMESTEP")) {
                 info.put("step", lines.need("the number of the step").strip());
             } else if (item.startsWith("ITEM: TIME")) {
@@ -79,11 +53,6 @@ final class LammpsDumpReader implements StructureFrames {
                 throw lines.fail(Kind.MALFORMED, "expected an ITEM of a LAMMPS dump, found '%s'", item.length() > 40 ? item.substring(0, 40) + "…" : item);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        lines.close();
     }
 
     private Box box(String style) {
