@@ -91,6 +91,9 @@ final class Slips {
         if (name.matches("[dD]\\d*")) {
             return Diagnostic.error("bad-number", both, "'" + both.text() + "' is not a number", "write the exponent with e, as in " + number + "e-3");
         }
+        if (name.equals("A")) {
+            return Diagnostic.error("unknown-unit", places.span(f.token()), "'A' is not a unit", "did you mean 'Å'? On keyboards without it: 'Ang'.\n" + product);
+        }
         if (unit.isPresent()) {
             return Diagnostic.error("unknown-unit", places.span(f.token()), "'" + name + "' is not a unit", "did you mean '" + unit.get() + "'?\n" + product);
         }
