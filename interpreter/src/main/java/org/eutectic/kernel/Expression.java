@@ -1,6 +1,7 @@
 package org.eutectic.kernel;
 
 import java.util.List;
+import java.util.Set;
 import org.eutectic.ir.Fn;
 import org.eutectic.ir.Node;
 import org.eutectic.ir.ParamTable;
@@ -49,6 +50,16 @@ public sealed interface Expression {
 
     /** A condition: the neighbour at a position is nearer than its pair's distance; for a range that is no prefix of the lanes. */
     record Within(int position, org.eutectic.ir.Range range) implements Expression {}
+
+    /** Adds the locals that it reads to a set. */
+    default void addLocals(Set<Integer> to) {
+        switch (this) {
+            case Local l -> to.add(l.local());
+            case Call c -> c.arguments().forEach(a -> a.addLocals(to));
+            case Spline s -> s.argument().addLocals(to);
+            default -> { }
+        }
+    }
 
     default boolean isCondition() {
         return this instanceof SpeciesIn || this instanceof Inside || this instanceof Within || this instanceof Call c && c.function().isCondition();

@@ -147,16 +147,7 @@ final class Portions {
     }
 
     private static void need(Statement statement, Set<Integer> needed) {
-        statement.expressions().forEach(e -> need(e, needed));
+        statement.expressions().forEach(e -> e.addLocals(needed));
         statement.blocks().forEach(b -> b.forEach(s -> need(s, needed)));
-    }
-
-    private static void need(Expression e, Set<Integer> needed) {
-        switch (e) {
-            case Expression.Local l -> needed.add(l.local());
-            case Expression.Call c -> c.arguments().forEach(a -> need(a, needed));
-            case Expression.Spline s -> need(s.argument(), needed);
-            default -> { }
-        }
     }
 }

@@ -58,7 +58,7 @@ public final class Scheduler {
             if (!LaneFit.isFit(all.stages()) || !LaneFit.isFit(inLanes.stages())) {
                 return kernel;
             }
-            Kernel inner = inLanes.withInnerLanes(), allInner = all.withInnerLanes();
+            Kernel inner = inLanes.withInnerLanes(), allInner = all == inLanes ? inner : all.withInnerLanes();
             if (!LaneFit.isInnerFit(allInner) || !LaneFit.isInnerFit(inner)) {
                 return inLanes;
             }

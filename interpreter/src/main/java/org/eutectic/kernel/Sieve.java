@@ -1,13 +1,12 @@
 package org.eutectic.kernel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eutectic.ir.Relation;
 
 /**
  * Sifts second neighbors. Where a loop over them does nothing for those that fail a condition, as in screening by atoms near the bond alone, a short loop finds those that pass, and the long one runs
@@ -87,8 +86,11 @@ final class Sieve {
             }
             body.add(s);
         }
-        out.add(new Statement.Pick(list, List.copyOf(picked.keySet()), List.copyOf(picked.values())));
-        out.add(new Statement.Loop(1, extent(list), List.of(org.eutectic.ir.Relation.FREE), List.copyOf(body)));
+        // Species go along with what is picked.
+        if (!picked.isEmpty() || kernel.species().size() > 1) {
+            out.add(new Statement.Pick(list, List.copyOf(picked.keySet()), List.copyOf(picked.values())));
+        }
+        out.add(new Statement.Loop(1, extent(list), List.of(Relation.FREE), List.copyOf(body)));
         if (!handed.isEmpty()) {
             out.add(new Statement.Hand(list, List.copyOf(handed.keySet()), List.copyOf(handed.values())));
         }

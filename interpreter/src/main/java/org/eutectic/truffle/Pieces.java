@@ -6,10 +6,10 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.NodeUtil;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eutectic.kernel.Expression;
 import org.eutectic.kernel.Statement;
 
 /** Divides the statements of a long stage into pieces that are compiled on their own, and calls them. */
@@ -53,7 +53,7 @@ final class Pieces {
     /** The statements of a stage as they are run: whole or in pieces. */
     static EutecticStatement of(List<Statement> statements, List<EutecticStatement> nodes, boolean divisible, Slots slots, Making making) {
         int[] sizes = nodes.stream().mapToInt(NodeUtil::countNodes).toArray();
-        int total = java.util.Arrays.stream(sizes).sum();
+        int total = Arrays.stream(sizes).sum();
         if (!divisible || total <= WHOLE) {
             return new Loops.BlockNode(nodes.toArray(EutecticStatement[]::new));
         }
@@ -106,16 +106,7 @@ final class Pieces {
         if (statement instanceof Statement.Accumulate s) {
             locals.add(s.local());
         }
-        statement.expressions().forEach(e -> read(e, locals));
+        statement.expressions().forEach(e -> e.addLocals(locals));
         statement.blocks().forEach(block -> block.forEach(s -> read(s, locals)));
-    }
-
-    private static void read(Expression expression, Set<Integer> locals) {
-        switch (expression) {
-            case Expression.Local l -> locals.add(l.local());
-            case Expression.Call c -> c.arguments().forEach(a -> read(a, locals));
-            case Expression.Spline s -> read(s.argument(), locals);
-            default -> { }
-        }
     }
 }
