@@ -1,6 +1,7 @@
 package org.eutectic.md.symmetry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eutectic.atoms.Configuration;
 
@@ -63,7 +64,7 @@ public final class CrystalSymmetry {
     }
 
     /** Rotations, with and without inversion, that carry a lattice onto itself. */
-    private static List<double[]> latticeRotations(double[] basis) {
+    static List<double[]> latticeRotations(double[] basis) {
         double[] inverse = Periodicity.inverse(basis);
         List<List<double[]>> partners = new ArrayList<>();
         double size = Math.sqrt(dot(basis, 6, basis, 6));
@@ -150,6 +151,30 @@ public final class CrystalSymmetry {
     /** Atoms in the primitive cell. */
     public int sites() {
         return members.length;
+    }
+
+    /**
+     * Which atoms are alike: for each atom of the structure the first atom onto which a symmetry carries it.
+     */
+    public int[] alike() {
+        int[] first = new int[members.length];
+        Arrays.setAll(first, s -> s);
+        // Images of images are images: the operations form a group.
+        for (Operation o : operations) {
+            for (int s = 0; s < first.length; s++) {
+                first[o.image[s]] = Math.min(first[o.image[s]], s);
+            }
+        }
+        int[] atom = new int[members.length];
+        Arrays.fill(atom, -1);
+        for (int i = 0; i < orbit.length; i++) {
+            if (atom[first[orbit[i]]] < 0) {
+                atom[first[orbit[i]]] = i;
+            }
+        }
+        int[] alike = new int[orbit.length];
+        Arrays.setAll(alike, i -> atom[first[orbit[i]]]);
+        return alike;
     }
 
     /** The class of the point group. */

@@ -1,0 +1,2 @@
+/** Structures made from crystals. */
+package org.eutectic.md.build;
