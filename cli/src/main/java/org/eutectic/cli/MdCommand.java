@@ -16,6 +16,7 @@ import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.run.RunFile;
 import org.eutectic.cli.run.RunFileReader;
 import org.eutectic.cli.run.StructureSource;
+import org.eutectic.md.dynamics.SpeciesExchange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,8 @@ final class MdCommand implements Callable<Integer> {
         Screen screen = Screen.of(out);
         Continuation from = restart != null ? Continuation.of(restart) : continued ? Continuation.ofFolder(RunOutputs.restartFile(run, folder), screen) : null;
         Configuration atoms = from != null ? from.restart().configuration() : StructureSource.make(run.structure(), inputs, said -> screen.line("# " + said));
+        atoms = SpeciesExchange.withSpecies(atoms, run.stages().stream().filter(s -> s.mc() != null && s.mc().chemicalPotentials() != null)
+            .flatMap(s -> s.mc().chemicalPotentials().keySet().stream()).toList());
         int threads = run.threads() == null ? Runtime.getRuntime().availableProcessors() : run.threads();
         Backend backend = run.backend() == RunFile.BackendChoice.REFERENCE ? Backend.REFERENCE : Backend.TRUFFLE;
         TermCompiler compiler = device.compiler(backend);

@@ -23,6 +23,7 @@ import org.eutectic.md.output.ThermoColumn;
 /** What a run file asks beside the usual, checked against what its potential has: columns by name, monitored fields of atoms, limits for them. */
 final class RunMonitors {
     private static final String STANDARD = "standard";
+    private static final String ATOMS = "atoms.";
     private static final long DEFAULT_WATCH = 10;
 
     private final Path file;
@@ -46,6 +47,9 @@ final class RunMonitors {
         List<String> written = written();
         for (int k = 0; k < written.size(); k++) {
             field("output.trajectory.fields[" + k + "]", written.get(k));
+        }
+        for (int k = 0; k < run.stages().size(); k++) {
+            exchanged("stages[" + k + "].mc", run.stages().get(k).mc());
         }
         for (int k = 0; k < watches().size(); k++) {
             field("watch[" + k + "].field", watches().get(k).field());
@@ -100,7 +104,20 @@ final class RunMonitors {
         return all;
     }
 
+    /** Atoms can become only what the potential knows. */
+    private void exchanged(String path, RunFile.MonteCarlo mc) {
+        if (mc != null) {
+            String field = mc.swap() != null ? ".swap" : ".chemical_potentials";
+            for (String s : mc.swap() != null ? mc.swap() : List.copyOf(mc.chemicalPotentials().keySet())) {
+                require(path + field, s, potential.species(), "the potential " + potential.name() + " does not know " + s);
+            }
+        }
+    }
+
     private ThermoColumn own(String name) {
+        if (name.startsWith(ATOMS)) {
+            return ThermoColumn.atoms(name.substring(ATOMS.length()));
+        }
         if (name.startsWith("term.")) {
             return ThermoColumn.ofTerm(name.substring("term.".length()));
         }
@@ -134,6 +151,8 @@ final class RunMonitors {
     private void check(String path, String name) {
         List<String> known = new ArrayList<>(List.of(STANDARD));
         ThermoColumn.STANDARD.forEach(c -> known.add(c.name()));
+        ThermoColumn.EXCHANGE.forEach(c -> known.add(c.name()));
+        potential.species().forEach(s -> known.add(ATOMS + s));
         potential.summands().forEach(t -> known.add("term." + t));
         for (String f : potential.monitored()) {
             for (String what : List.of(".max", ".mean", ".count")) {

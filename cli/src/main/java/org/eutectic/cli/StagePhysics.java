@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.cli.run.RunFile;
 import org.eutectic.md.dynamics.CellMotion;
@@ -20,6 +21,7 @@ import org.eutectic.md.dynamics.MartynaTobiasKlein;
 import org.eutectic.md.dynamics.NoseHoover;
 import org.eutectic.md.dynamics.PressureProgram;
 import org.eutectic.md.dynamics.Simulation;
+import org.eutectic.md.dynamics.SpeciesExchange;
 import org.eutectic.md.dynamics.StochasticCell;
 import org.eutectic.md.dynamics.StrainRate;
 import org.eutectic.md.dynamics.TemperatureProgram;
@@ -34,11 +36,13 @@ final class StagePhysics {
     private static final double PICOSECOND = 1000;
 
     private static final String HELD = "held";
+    private static final String MOVES = "moves";
 
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final RunFile.Stage stage;
     private final int number;
     private final double timestep;
+    private SpeciesExchange exchange;
 
     /** @param number the stage's place in the run file, counted from 0 */
     StagePhysics(RunFile.Stage stage, int number, double timestep) {
@@ -60,6 +64,9 @@ final class StagePhysics {
             builder.cell(motion);
         }
         held(atoms, earlier).forEach(builder::hold);
+        if (stage.mc() != null) {
+            builder.exchange(exchange(atoms, first, seed, earlier.get(MOVES)));
+        }
         if (stage.remove() != null) {
             boolean rotation = Boolean.TRUE.equals(stage.remove().rotation());
             if (rotation && atoms.cell().anyPeriodic()) {
@@ -83,6 +90,26 @@ final class StagePhysics {
             case CSVR -> new Csvr(program, relaxation(t), seed);
             case NOSEHOOVER -> new NoseHoover(program, relaxation(t));
         };
+    }
+
+    private SpeciesExchange exchange(Configuration atoms, long first, long seed, String earlier) {
+        RunFile.MonteCarlo mc = stage.mc();
+        if (mc.swap() != null) {
+            List<String> present = mc.swap().stream().filter(s -> IntStream.range(0, atoms.size()).anyMatch(i -> atoms.symbol(i).equals(s))).toList();
+            if (present.size() < 2) {
+                throw new CommandException("stages[" + number + "].mc.swap: of " + String.join(", ", mc.swap()) + " the structure holds " + (present.isEmpty() ? "none" : "only " + present.getFirst())
+                    + "; there is nothing to swap");
+            }
+            exchange = SpeciesExchange.swaps(present, mc.every(), mc.trials(), temperature(first), seed);
+        } else {
+            List<String> species = List.copyOf(mc.chemicalPotentials().keySet());
+            exchange = SpeciesExchange.flips(species, species.stream().mapToDouble(mc.chemicalPotentials()::get).toArray(), mc.every(), mc.trials(), temperature(first), seed);
+        }
+        if (earlier != null) {
+            String[] counts = earlier.split(" ");
+            exchange.resume(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+        }
+        return exchange;
     }
 
     private CellMotion motion(long first, long seed) {
@@ -139,8 +166,11 @@ final class StagePhysics {
         return b.time() == null ? BAROSTAT_TIME : b.time();
     }
 
-    /** What a run that is continued in this stage must know: which atoms were held, for by now they may be elsewhere. */
+    /** What a run that is continued in this stage must know: which atoms were held, for by now they may be elsewhere, and how many moves of species were tried and accepted. */
     Map<String, String> notes() {
+        if (exchange != null) {
+            notes.put(MOVES, exchange.tried() + " " + exchange.accepted());
+        }
         return notes;
     }
 
@@ -173,6 +203,9 @@ final class StagePhysics {
         }
         if (stage.strainRate() != null) {
             text.append("; strained at a rate");
+        }
+        if (stage.mc() != null) {
+            text.append("; ").append(stage.mc().trials()).append(stage.mc().swap() != null ? " swaps" : " flips of species").append(" tried every ").append(stage.mc().every()).append(" steps");
         }
         if (stage.hold() != null) {
             text.append("; some atoms held");

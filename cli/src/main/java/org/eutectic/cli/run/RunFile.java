@@ -3,6 +3,7 @@ package org.eutectic.cli.run;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import java.util.Map;
 import org.eutectic.md.dynamics.CellShape;
 
 /**
@@ -51,6 +52,8 @@ public record RunFile(
         StrainRates strainRate,
         @JsonPropertyDescription("Atoms that are frozen, or move at a constant velocity.")
         List<Hold> hold,
+        @JsonPropertyDescription("Monte Carlo moves of species between time steps, for alloys. They need a thermostat.")
+        MonteCarlo mc,
         @JsonPropertyDescription("Takes away the velocity of the center of mass now and then.")
         Removal remove,
         @JsonPropertyDescription("Other intervals for the output of this stage, or a trajectory of its own.")
@@ -115,6 +118,19 @@ public record RunFile(
         @JsonPropertyDescription("Their velocity, Å/fs: three numbers. Default: they are frozen.")
         List<Double> velocity) {}
 
+    /** Atoms that change places, or become others. */
+    public record MonteCarlo(
+        @JsonPropertyDescription("Steps between two times. Needed.")
+        Long every,
+        @JsonPropertyDescription("Moves that are tried each time; each costs an energy of the whole system and its neighbor list. Needed.")
+        Integer trials,
+        @JsonPropertyDescription("At a fixed composition: elements whose atoms change places with each other. This, or chemical_potentials.")
+        List<String> swap,
+        @JsonProperty("chemical_potentials")
+        @JsonPropertyDescription("In the semi-grand ensemble: elements that atoms of these elements may become, each with its chemical potential, eV, of which only differences count, "
+            + "and which are without what masses contribute: elements that differ in nothing else are as many where they are equal.")
+        Map<String, Double> chemicalPotentials) {}
+
     /** What is taken from the velocities. */
     public record Removal(
         @JsonPropertyDescription("Steps between two times. Needed.")
@@ -168,6 +184,7 @@ public record RunFile(
         String csv,
         @JsonPropertyDescription("Columns by name, in their order, for the screen and both files. step, time, T, potential, kinetic, total, conserved (total less what a thermostat put in), P, Pxx, Pyy, Pzz, Pxy, Pxz, "
             + "Pyz, volume; term.NAME, the energy of a term of the potential; FIELD.max, FIELD.mean, FIELD.count of a monitored field: its largest value, its mean, the number of atoms for which it is above zero; "
+            + "atoms.ELEMENT, how many there are; mc.tried, mc.accepted, mc.acceptance: Monte Carlo moves of the stage so far, those accepted, and their part; "
             + "standard stands for those that there are without this line.")
         List<String> columns) {}
 

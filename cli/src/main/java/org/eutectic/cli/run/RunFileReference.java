@@ -23,6 +23,7 @@ public final class RunFileReference {
         Map.entry(RunFile.Barostat.class, "`barostat`"),
         Map.entry(RunFile.StrainRates.class, "`strain_rate`"),
         Map.entry(RunFile.Hold.class, "An entry of `hold`"),
+        Map.entry(RunFile.MonteCarlo.class, "`mc`"),
         Map.entry(RunFile.Removal.class, "`remove`"),
         Map.entry(RunFile.StageOutput.class, "`output` of a stage"),
         Map.entry(RunFile.Output.class, "`output`"),
@@ -82,6 +83,18 @@ public final class RunFileReference {
             The column `conserved_eV` of `thermo.csv` is the energy less all that thermostats and barostats have put in; its drift tells how good the time step is. What a rate of strain does is work and stays in it.
             A stage begins with the atoms, velocities and cell that the one before left.
 
+            Alloys find their order sooner where atoms may change places: `mc` tries some moves every so many steps, with the temperature of the thermostat, and accepts them after Metropolis and others,
+            J. Chem. Phys. 21, 1087 (1953). `swap` keeps the composition. `chemical_potentials` does not: atoms become others (semi-grand ensemble, Kofke and Glandt, Mol. Phys. 64, 1105 (1988)), and what
+            is found is the composition that goes with differences of chemical potentials. The elements need not be in the structure yet. The energy that moves bring or take is heat to the column `conserved_eV`.
+
+            ```yaml
+            stages:
+              - {name: order, steps: 20000, thermostat: {temperature: 600}, mc: {every: 20, trials: 10, swap: [Cu, Au]}}
+              - {name: compose, steps: 20000, thermostat: {temperature: 600}, barostat: {pressure: 0}, mc: {every: 20, trials: 10, chemical_potentials: {Cu: 0, Au: -0.1}}}
+            output:
+              thermo: {every: 100, columns: [standard, atoms.Au, mc.acceptance]}
+            ```
+
             This page is made by the tests from the records that read the file; change it there.
             """);
         Deque<Class<?>> open = new ArrayDeque<>(Set.of(RunFile.class));
@@ -129,7 +142,7 @@ public final class RunFileReference {
 
     private static String type(Type type) {
         if (type instanceof ParameterizedType p) {
-            return p.getRawType() == Map.class ? "names with texts" : "list of " + type(nested(type));
+            return p.getRawType() == Map.class ? nested(type) == Double.class ? "names with numbers" : "names with texts" : "list of " + type(nested(type));
         }
         Class<?> c = (Class<?>) type;
         if (c.isEnum()) {

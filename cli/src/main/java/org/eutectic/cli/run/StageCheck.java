@@ -1,5 +1,6 @@
 package org.eutectic.cli.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eutectic.cli.run.RunFileReader.Complaint;
@@ -34,6 +35,9 @@ final class StageCheck {
         }
         for (int k = 0; stage.hold() != null && k < stage.hold().size(); k++) {
             hold(".hold[" + k + "]", stage.hold().get(k));
+        }
+        if (stage.mc() != null) {
+            monteCarlo(stage.mc());
         }
         if (stage.remove() != null) {
             needed(".remove.every", stage.remove().every());
@@ -104,6 +108,27 @@ final class StageCheck {
             if (1 + 1e-3 * fs * lengths.get(k) <= 0.01) {
                 refuse(".strain_rate." + List.of("xx", "yy", "zz").get(k), "nothing would be left of the cell at the stage's end");
             }
+        }
+    }
+
+    private void monteCarlo(RunFile.MonteCarlo mc) {
+        if (stage.thermostat() == null) {
+            refuse(".mc", "moves are accepted at a temperature; give the stage a thermostat, too");
+        }
+        needed(".mc.every", mc.every());
+        positive(".mc.every", mc.every());
+        needed(".mc.trials", mc.trials());
+        positive(".mc.trials", mc.trials());
+        if ((mc.swap() == null) == (mc.chemicalPotentials() == null)) {
+            refuse(".mc", "either swap or chemical_potentials is needed" + (mc.swap() == null ? "" : ", not both"));
+        }
+        String field = mc.swap() != null ? ".mc.swap" : ".mc.chemical_potentials";
+        List<String> elements = mc.swap() != null ? mc.swap() : new ArrayList<>(mc.chemicalPotentials().keySet());
+        if (elements.contains(null) || elements.size() < 2 || elements.stream().distinct().count() < elements.size()) {
+            refuse(field, "at least two elements are needed, each once");
+        }
+        if (mc.swap() == null && mc.chemicalPotentials().containsValue(null)) {
+            refuse(field, "each element needs its chemical potential, eV");
         }
     }
 

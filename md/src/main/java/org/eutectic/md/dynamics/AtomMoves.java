@@ -1,5 +1,6 @@
 package org.eutectic.md.dynamics;
 
+import java.util.Arrays;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.md.Units;
 
@@ -34,8 +35,14 @@ final class AtomMoves {
         this.evaluation = evaluation;
         this.blocks = blocks;
         accelerationPerForce = new double[masses.length];
+        Arrays.fill(accelerationPerForce, 1);
+        takeMasses();
+    }
+
+    /** Takes over the masses that atoms have now. */
+    void takeMasses() {
         for (int i = 0; i < masses.length; i++) {
-            accelerationPerForce[i] = Units.ACCELERATION / masses[i];
+            accelerationPerForce[i] = accelerationPerForce[i] == 0 ? 0 : Units.ACCELERATION / masses[i];
         }
     }
 

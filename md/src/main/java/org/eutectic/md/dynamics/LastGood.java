@@ -12,6 +12,9 @@ final class LastGood {
     /** Empty where nobody wants the state saved. */
     private final double[] positions;
     private final double[] velocities;
+    /** Null where atoms stay what they are. */
+    private int[] types;
+    private double[] masses;
     private Cell cell;
     private long step = -1;
     private double time;
@@ -29,6 +32,10 @@ final class LastGood {
     void keep() {
         System.arraycopy(state.configuration().positions(), 0, positions, 0, positions.length);
         System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
+        if (state.exchange() != null && file != null) {
+            types = state.configuration().types().clone();
+            masses = state.masses().clone();
+        }
         cell = state.configuration().cell();
         step = state.step();
         time = state.time();
@@ -44,6 +51,10 @@ final class LastGood {
         System.arraycopy(positions, 0, good.positions(), 0, positions.length);
         good.setVelocities(velocities.clone());
         good.setCell(cell);
+        if (types != null) {
+            System.arraycopy(types, 0, good.types(), 0, types.length);
+            good.setMasses(masses.clone());
+        }
         try {
             new Restart(good, step, time, heat).write(file);
             return new SimulationException(failed, reason, ". The last good state, step " + step + ", is in " + file, file);

@@ -37,6 +37,9 @@ public final class Simulation {
     private final long firstStep;
     private final Restart.Inner inner;
     private final CellMotion motion;
+    private final SpeciesExchange exchange;
+    private final ForceField forceField;
+    private final int threads;
     private final long driftInterval;
     private final boolean removesRotation;
     private final long steps;
@@ -50,7 +53,7 @@ public final class Simulation {
         clock = new StepClock(b.profile);
         state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
-        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile && b.motion == null && b.driftInterval == 0;
+        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile && b.motion == null && b.exchange == null && b.driftInterval == 0;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
         inner = b.restart == null ? null : b.restart.inner();
@@ -66,6 +69,10 @@ public final class Simulation {
         state.addHeat(b.heat);
         motion = b.motion;
         state.setMotion(motion);
+        exchange = b.exchange;
+        forceField = b.forceField;
+        threads = b.threads;
+        state.setExchange(exchange);
         b.held.forEach(state::hold);
         driftInterval = b.driftInterval;
         removesRotation = b.removesRotation;
@@ -151,6 +158,9 @@ public final class Simulation {
         if (motion != null) {
             motion.start(state);
         }
+        if (exchange != null) {
+            exchange.start(state, forceField, threads);
+        }
         good.keep();
         look(firstStep, true);
         clock.start();
@@ -226,6 +236,9 @@ public final class Simulation {
         integrator.step(state);
         if (motion != null) {
             motion.after(state);
+        }
+        if (exchange != null) {
+            exchange.act();
         }
         if (driftInterval > 0 && step % driftInterval == 0) {
             double before = state.kineticEnergy();
@@ -311,6 +324,7 @@ public final class Simulation {
         private double heat;
         private Restart restart;
         private CellMotion motion;
+        private SpeciesExchange exchange;
         private final List<HeldAtoms> held = new ArrayList<>();
         private long driftInterval;
         private boolean removesRotation;
@@ -377,6 +391,12 @@ public final class Simulation {
         /** Has the cell changed while atoms move, by a barostat or at a rate. */
         public Builder cell(CellMotion motion) {
             this.motion = motion;
+            return this;
+        }
+
+        /** Has atoms become others now and then, by Monte Carlo moves. */
+        public Builder exchange(SpeciesExchange exchange) {
+            this.exchange = exchange;
             return this;
         }
 

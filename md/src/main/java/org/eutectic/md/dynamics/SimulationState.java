@@ -32,6 +32,7 @@ public final class SimulationState {
     private final KineticTensor tensor;
     private final StateCheck check = new StateCheck(this);
     private CellMotion motion;
+    private SpeciesExchange exchange;
     private boolean momentumIsZero;
     private int degreesOfFreedom;
     private long firstStep;
@@ -151,6 +152,31 @@ public final class SimulationState {
 
     void setMotion(CellMotion motion) {
         this.motion = motion;
+    }
+
+    void setExchange(SpeciesExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Who makes Monte Carlo moves of species, or null. */
+    public SpeciesExchange exchange() {
+        return exchange;
+    }
+
+    /**
+     * Atoms have become others between steps, masses and velocities included: brings everything up to that.
+     *
+     * @param drift whether the total momentum has changed by it
+     */
+    void speciesChanged(boolean drift) {
+        moves.takeMasses();
+        if (drift && momentumIsZero) {
+            double before = kineticEnergy();
+            Velocities.removeMomentum(configuration);
+            addHeat(kineticEnergy() - before);
+        }
+        neighbors.rebuild(configuration);
+        evaluate(energyWanted, virialWanted);
     }
 
     void setIntegrator(Integrator integrator) {

@@ -3,6 +3,7 @@ package org.eutectic.md.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eutectic.md.dynamics.SimulationState;
 
 /**
@@ -50,9 +51,9 @@ public record ThermoColumn(String name, String head, String unit, double scale, 
         return List.copyOf(all);
     }
 
-    /** One of the standard columns. */
+    /** One of those that every run can have. */
     public static Optional<ThermoColumn> named(String name) {
-        return STANDARD.stream().filter(c -> c.name.equals(name)).findFirst();
+        return Stream.concat(STANDARD.stream(), EXCHANGE.stream()).filter(c -> c.name.equals(name)).findFirst();
     }
 
     /** The energy of one of the summands of a potential, eV: 0 where none of its species is there. */
@@ -88,6 +89,27 @@ public record ThermoColumn(String name, String head, String unit, double scale, 
             int n = 0;
             for (double x : monitor.values(s, field)) {
                 n += x > 0 ? 1 : 0;
+            }
+            return n;
+        });
+    }
+
+    /** How many Monte Carlo moves of species were tried in this stage. */
+    public static final ThermoColumn TRIED = ofField("mc.tried", 0, (r, s) -> s.exchange() == null ? 0 : s.exchange().tried());
+    /** How many of them were accepted. */
+    public static final ThermoColumn ACCEPTED = ofField("mc.accepted", 0, (r, s) -> s.exchange() == null ? 0 : s.exchange().accepted());
+    /** Which part of them was accepted; NaN where none were tried. */
+    public static final ThermoColumn ACCEPTANCE = ofField("mc.acceptance", 6, (r, s) -> s.exchange() == null ? Double.NaN : (double) s.exchange().accepted() / s.exchange().tried());
+
+    /** The three. */
+    public static final List<ThermoColumn> EXCHANGE = List.of(TRIED, ACCEPTED, ACCEPTANCE);
+
+    /** How many atoms there are of a species. */
+    public static ThermoColumn atoms(String species) {
+        return ofField("atoms." + species, 0, (r, s) -> {
+            int n = 0;
+            for (int i = 0; i < s.size(); i++) {
+                n += s.configuration().symbol(i).equals(species) ? 1 : 0;
             }
             return n;
         });
