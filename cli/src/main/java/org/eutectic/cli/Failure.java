@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eutectic.atoms.ForceFieldException;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.dsl.diagnostic.SourceException;
+import org.eutectic.md.build.BuildException;
 import org.eutectic.md.dynamics.SimulationException;
 import org.eutectic.md.file.OutputException;
 import org.eutectic.md.property.PropertyException;
@@ -62,6 +63,7 @@ final class Failure {
             case StructureException x -> "eutectic: " + x.getMessage();
             case SimulationException x -> "eutectic: " + x.getMessage();
             case PropertyException x -> "eutectic: " + x.getMessage();
+            case BuildException x -> "eutectic: " + x.getMessage();
             case OutputException x -> "eutectic: " + x.getMessage();
             case UncheckedIOException u -> "eutectic: " + describe(u.getCause());
             case IOException io -> "eutectic: " + describe(io);

@@ -37,6 +37,7 @@ public final class Main implements Runnable {
         COMMANDS.put("lattice", LatticeCommand::new);
         COMMANDS.put("eos", EosCommand::new);
         COMMANDS.put("elastic", ElasticCommand::new);
+        COMMANDS.put("build", BuildCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);
