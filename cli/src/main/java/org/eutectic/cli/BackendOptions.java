@@ -28,7 +28,8 @@ final class BackendOptions {
         return potential.forceField(device.compiler(backend), threads(), potential.monitored());
     }
 
-    private int threads() {
+    /** How many threads were asked for. */
+    int threads() {
         if (threads != null && threads < 1) {
             throw new CommandException("--threads must be at least 1, not " + threads);
         }

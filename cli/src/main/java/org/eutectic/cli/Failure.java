@@ -19,6 +19,7 @@ import org.eutectic.md.build.BuildException;
 import org.eutectic.md.dynamics.SimulationException;
 import org.eutectic.md.file.OutputException;
 import org.eutectic.md.property.PropertyException;
+import org.eutectic.md.serve.HostException;
 import org.eutectic.model.PotentialFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -64,6 +65,7 @@ final class Failure {
             case SimulationException x -> "eutectic: " + x.getMessage();
             case PropertyException x -> "eutectic: " + x.getMessage();
             case BuildException x -> "eutectic: " + x.getMessage();
+            case HostException x -> "eutectic: " + x.getMessage();
             case OutputException x -> "eutectic: " + x.getMessage();
             case UncheckedIOException u -> "eutectic: " + describe(u.getCause());
             case IOException io -> "eutectic: " + describe(io);

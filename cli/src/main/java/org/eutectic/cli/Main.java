@@ -38,6 +38,7 @@ public final class Main implements Runnable {
         COMMANDS.put("eos", EosCommand::new);
         COMMANDS.put("elastic", ElasticCommand::new);
         COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);

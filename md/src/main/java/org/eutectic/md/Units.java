@@ -14,6 +14,12 @@ public final class Units {
     /** One eV/Å³ in GPa. */
     public static final double GIGAPASCAL = 160.2176634;
 
+    /** The Bohr radius, Å. */
+    public static final double BOHR = 0.529177210903;
+
+    /** The Hartree energy, eV. */
+    public static final double HARTREE = 27.211386245988;
+
     /** ASE's unit of time, Å·√(u/eV), in fs. */
     public static final double ASE_TIME = Math.sqrt(MASS_VELOCITY_SQUARED);
 

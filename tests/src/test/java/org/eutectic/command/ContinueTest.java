@@ -135,22 +135,24 @@ class ContinueTest {
             .matches("eutectic: cannot write a/thermo.csv: thermo.csv holds 4 bytes, but when the run was saved it held \\d+; move it away to begin a new one"));
     }
 
-    /** Killed without warning at random moments, some of the times asked to end, the run comes to the same files. */
+    /** Killed without warning at random moments, every fourth time asked to end instead, the run comes to the same files. */
     @Test
     void killedAtAnyMoment() throws IOException, InterruptedException {
         int kills = Boolean.getBoolean("eutectic.slow") ? 200 : 5;
         String stages = "{steps: 400, thermostat: {type: langevin, temperature: 60}}, {steps: 400, thermostat: {temperature: 60}, barostat: {pressure: 0.1, bulk_modulus: 3}}";
         Command.succeed("md", runFile("whole", stages, 0).toString());
         Random random = new Random(17);
+        int ends = 0;
         for (int k = 0; k < kills; ) {
             Path run = runFile("killed", stages, 10);
             Process p = start(run, false);
             while (k < kills && !ended(p, random.nextInt(500))) {
                 boolean restart = Files.exists(folder.resolve("killed/restart.xyz"));
-                if (k++ % 4 == 3) {
+                if (++ends % 4 == 0) {
                     p.destroy();
                 } else {
                     p.destroyForcibly();
+                    k++;
                 }
                 assertTrue(p.waitFor(60, TimeUnit.SECONDS), "it does not end");
                 // Killed before the first state was written, it begins anew.

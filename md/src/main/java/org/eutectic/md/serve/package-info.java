@@ -1,0 +1,2 @@
+/** Forces for programs that move atoms themselves. */
+package org.eutectic.md.serve;
