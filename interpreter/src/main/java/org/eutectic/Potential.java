@@ -193,7 +193,7 @@ public final class Potential {
 
     /** A force field that has the equations of all species at hand, whichever occur. */
     ForceField fixedForceField(TermCompiler backend, int threads) {
-        return builtIns.isEmpty() && terms.size() == 1 ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
+        return builtIns.isEmpty() && (terms.size() == 1 || backend.tellsTermsApart()) ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
     }
 
     private ForceField sum(TermCompiler backend, int threads) {

@@ -67,6 +67,11 @@ final class PresentSpeciesForceField implements ForceField {
         field.compute(renumbered, energy, forces, virial, out);
     }
 
+    @Override
+    public ForceField forSpecies(List<String> present) {
+        return field(present);
+    }
+
     /** The force field for structures of some species. */
     private ForceField field(List<String> present) {
         List<String> some = species().stream().filter(present::contains).toList();

@@ -17,6 +17,11 @@ public interface TermCompiler {
      */
     ForceField compile(String name, List<String> species, List<SiteEnergy> terms, int threads);
 
+    /** Whether a force field of several energies tells them apart in what it gives, as {@link org.eutectic.atoms.Evaluation#terms}; otherwise each has one of its own. */
+    default boolean tellsTermsApart() {
+        return false;
+    }
+
     /**
      * Looks at the names of a potential's built-in terms, which have programs of their own that run on the processor. Whoever cannot work beside them says so with an exception for people.
      *

@@ -143,7 +143,7 @@ final class CudaDevice implements ComputeDevice {
     @Override
     public Kernels build(DeviceProgram program) {
         try {
-            RuntimeCompiler compiler = RuntimeCompiler.open();
+            CudaCompiler compiler = CudaCompiler.open();
             KernelCache.Entry cached = KernelCache.entry(List.of("CUDA", architecture, compiler.version()), program.source());
             Optional<byte[]> kept = cached.read();
             if (kept.isPresent()) {
@@ -153,7 +153,7 @@ final class CudaDevice implements ComputeDevice {
                     }
                 }
             }
-            RuntimeCompiler.Result made = compiler.compile(program.source(), architecture);
+            CudaCompiler.Result made = compiler.compile(program.source(), architecture);
             if (made.code() == null) {
                 throw BuildLog.refused(device, program, made.log());
             }

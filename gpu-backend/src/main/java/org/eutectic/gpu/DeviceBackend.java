@@ -29,6 +29,11 @@ final class DeviceBackend implements TermCompiler {
     }
 
     @Override
+    public boolean tellsTermsApart() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return device.description().name();
     }

@@ -27,13 +27,16 @@ final class DeviceMemory implements AutoCloseable {
      *
      * @param bytes of each buffer
      * @param atoms for the message
+     * @return whether any of these buffers is new, so that what was in it is lost
      * @throws DeviceException where the device has too little memory, with how much is needed and how many atoms fit
      */
-    void reserve(Map<String, Long> bytes, int atoms) {
+    boolean reserve(Map<String, Long> bytes, int atoms) {
         if (bytes.entrySet().stream().allMatch(e -> buffers.containsKey(e.getKey()) && buffers.get(e.getKey()).bytes() >= e.getValue())) {
-            return;
+            return false;
         }
-        long all = bytes.values().stream().mapToLong(Long::longValue).sum(), largest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long all = bytes.values().stream().mapToLong(Long::longValue).sum();
+        all += buffers.entrySet().stream().filter(e -> !bytes.containsKey(e.getKey())).mapToLong(e -> e.getValue().bytes()).sum();
+        long largest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
         double limit = SHARE * device.description().memoryBytes();
         double fit = Math.min(limit / Math.max(all, 1), (double) device.largestBuffer() / Math.max(largest, 1));
         if (fit < 1) {
@@ -52,6 +55,7 @@ final class DeviceMemory implements AutoCloseable {
                 buffers.put(name, device.allocate(Math.max(8, Math.max(room, size))));
             }
         });
+        return true;
     }
 
     ComputeDevice.Buffer get(String name) {

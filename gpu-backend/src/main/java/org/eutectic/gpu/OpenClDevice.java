@@ -157,7 +157,7 @@ final class OpenClDevice implements ComputeDevice {
         public void clear(long count) {
             if (count > 0) {
                 argument.set(JAVA_LONG, 0, 0);
-                call("clEnqueueFillBuffer", queue, id, argument, 8L, 0L, count, 0, MemorySegment.NULL, MemorySegment.NULL);
+                call("clEnqueueFillBuffer", queue, id, argument, 4L, 0L, count, 0, MemorySegment.NULL, MemorySegment.NULL);
             }
         }
 

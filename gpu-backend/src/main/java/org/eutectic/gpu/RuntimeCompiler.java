@@ -8,14 +8,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.List;
 import java.util.Optional;
 
 /** NVIDIA's compiler library, NVRTC. It needs no device, so that programs can be tried without one. */
-final class RuntimeCompiler {
-    /** Products and sums are not fused: forces are then the same bits whatever else is asked for. */
-    private static final List<String> OPTIONS = List.of("--fmad=false", "--std=c++14");
-
+final class RuntimeCompiler implements CudaCompiler {
     private final MethodHandle create;
     private final MethodHandle compile;
     private final MethodHandle logSize;
@@ -24,14 +20,6 @@ final class RuntimeCompiler {
     private final MethodHandle code;
     private final MethodHandle destroy;
     private final String version;
-
-    /**
-     * What a compilation came to.
-     *
-     * @param code for the device, or null where there were errors
-     * @param log the compiler's words
-     */
-    record Result(byte[] code, String log) {}
 
     private RuntimeCompiler(DriverLibrary nvrtc) throws DriverException {
         create = nvrtc.function("nvrtcCreateProgram", ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
@@ -44,7 +32,7 @@ final class RuntimeCompiler {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment numbers = arena.allocate(JAVA_INT, 2);
             DriverLibrary.call("nvrtcVersion", nvrtc.function("nvrtcVersion", ADDRESS, ADDRESS), numbers, numbers.asSlice(4));
-            version = numbers.get(JAVA_INT, 0) + "." + numbers.get(JAVA_INT, 4);
+            version = "NVRTC " + numbers.get(JAVA_INT, 0) + "." + numbers.get(JAVA_INT, 4);
         }
     }
 
@@ -53,16 +41,17 @@ final class RuntimeCompiler {
         String place = System.getProperty("eutectic.nvrtc");
         Optional<DriverLibrary> library = place != null ? DriverLibrary.open(place)
             : DriverLibrary.open("libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so", "nvrtc64_130_0.dll", "nvrtc64_120_0.dll", "nvrtc64_112_0.dll");
-        return new RuntimeCompiler(library.orElseThrow(() -> new DriverException("NVIDIA's compiler library is not there (libnvrtc.so.12); it comes with the CUDA toolkit, or with: pip install nvidia-cuda-nvrtc-cu12; "
+        return new RuntimeCompiler(library.orElseThrow(() -> new DriverException("NVIDIA's compiler library is not there (libnvrtc.so.12); and there is no nvcc on the path; it comes with the CUDA toolkit, or with: pip install nvidia-cuda-nvrtc-cu12; "
             + "where it lies elsewhere: EUTECTIC_OPTS=-Deutectic.nvrtc=/path/to/libnvrtc.so.12")));
     }
 
-    String version() {
+    @Override
+    public String version() {
         return version;
     }
 
-    /** @param architecture such as {@code sm_90} */
-    Result compile(String source, String architecture) throws DriverException {
+    @Override
+    public Result compile(String source, String architecture) throws DriverException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment handle = arena.allocate(ADDRESS), size = arena.allocate(JAVA_LONG);
             DriverLibrary.call("nvrtcCreateProgram", create, handle, arena.allocateFrom(source), arena.allocateFrom("eutectic.cu"), 0, MemorySegment.NULL, MemorySegment.NULL);

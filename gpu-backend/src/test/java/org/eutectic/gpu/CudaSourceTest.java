@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Generated CUDA programs compile, where NVIDIA's compiler library is found; it needs no device. */
+/** Generated CUDA programs compile, where NVIDIA's compiler library or nvcc is found; they need no device. */
 class CudaSourceTest {
     private static final String ARCHITECTURE = "sm_80";
     private static final String PAIR = "potential Pair { species Ar, Kr; cutoff 6 Å; energy[i] = 1/2*sum(j) 0.01 eV*(3.4 Å/r[i,j])^12 }";
@@ -27,16 +27,16 @@ class CudaSourceTest {
           S[i,j] = prod(k != j) (1 - exp(-(r[i,k] + r[j,k] - r[i,j])/(1 Å)))
           energy[i] = sum(j) 0.1 eV*S[i,j]*exp(-r[i,j]/(1 Å)) }""";
 
-    private static RuntimeCompiler compiler() {
+    private static CudaCompiler compiler() {
         try {
-            return RuntimeCompiler.open();
+            return CudaCompiler.open();
         } catch (DriverException e) {
             return abort("CUDA programs are not compiled here: " + e.getMessage());
         }
     }
 
     private static void compiles(DeviceProgram program) throws DriverException {
-        RuntimeCompiler.Result result = compiler().compile(program.source(), ARCHITECTURE);
+        CudaCompiler.Result result = compiler().compile(program.source(), ARCHITECTURE);
         assertNotNull(result.code(), result.log());
         assertTrue(result.code().length > 1000, "a program of " + result.code().length + " bytes");
     }

@@ -25,6 +25,15 @@ public interface ForceField extends AutoCloseable {
     }
 
     /**
+     * What computes structures of some of the species, where this one only chooses; otherwise itself. It may know fewer species, in another order.
+     *
+     * @param present the species of a structure
+     */
+    default ForceField forSpecies(List<String> present) {
+        return this;
+    }
+
+    /**
      * Computes what is asked for. The rest of the result is not specified, but for an {@link Evaluation#energy} that was not asked for, which is NaN: a
      * routine that leaves out what nobody reads is faster. Forces do not depend on what else is asked for.
      *

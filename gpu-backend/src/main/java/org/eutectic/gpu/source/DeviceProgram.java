@@ -47,9 +47,14 @@ public record DeviceProgram(String source, String name, List<Boolean> collects, 
         return new DeviceProgram(source, kernel.name(), List.copyOf(collects), kernel.fields(), bonds, lanes, values, tables.all());
     }
 
-    /** The program that moves atoms: kernels {@code drift}, {@code ghosts} and {@code kick}. */
+    /** The program that lists neighbors and moves atoms. */
     public static DeviceProgram motion(Dialect dialect) {
-        return new DeviceProgram("// Motion of atoms.\n\n" + dialect.prelude() + Dialect.text("motion.h"), "the motion of atoms", List.of(), 0, 0, 0, 0, new double[0]);
+        return new DeviceProgram("// Neighbor lists and motion of atoms.\n\n" + dialect.prelude() + Dialect.text("lists.h") + Dialect.text("motion.h"), "the motion of atoms", List.of(), 0, 0, 0, 0, new double[0]);
+    }
+
+    /** Whether masses of atoms are read. */
+    public boolean readsMasses() {
+        return source.contains("masses[i]");
     }
 
     /** Whether the neighbors of a center are visited one by one and nothing is kept of them, so that they need not be gathered. */

@@ -12,7 +12,7 @@ public enum Dialect {
 
     /** The lines that make the rest of a program one of this language. */
     String prelude() {
-        return text(name().toLowerCase(Locale.ROOT) + ".h") + text("common.h");
+        return text(name().toLowerCase(Locale.ROOT) + ".h") + "typedef double real;\n" + text("common.h");
     }
 
     static String text(String resource) {

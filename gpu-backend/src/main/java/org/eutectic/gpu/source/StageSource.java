@@ -16,6 +16,8 @@ import org.eutectic.kernel.Statement;
 final class StageSource {
     /** More tuples of species than this are looked up in a table, not listed case by case. */
     private static final int LISTED_TUPLES = 64;
+    /** What each kernel begins with. */
+    static final String STOP = "if (stopped[0] <= step) { return; }";
 
     private final Kernel kernel;
     private final int number;
@@ -67,20 +69,16 @@ final class StageSource {
         out.line("");
         out.line("// Stage " + (number + 1) + " of " + kernel.stages().size() + ".");
         out.open("KERNEL void stage_" + number + "(ARGUMENTS)");
-        stop();
+        out.line(STOP);
         out.line("const int thread = THREAD, threads = THREADS;");
         out.open("for (int i = thread; i < centers; i += threads)");
         center();
         out.close();
         out.close();
         if (bonds > 0) {
-            collect();
+            new CollectSource(number, bonds, receives, stage.forces()).write(out);
         }
         return out.text();
-    }
-
-    private void stop() {
-        out.line("if (stopped[0] <= step) { return; }");
     }
 
     private void center() {
@@ -378,33 +376,6 @@ final class StageSource {
         out.line("for (int m = 0; m < " + n + "; m++) { LANE(" + s.out() + ", m) = product; product *= LANE(" + s.values() + ", m); }");
         out.line("product = 1.0;");
         out.line("for (int m = " + n + " - 1; m >= 0; m--) { LANE(" + s.out() + ", m) *= product; product *= LANE(" + s.values() + ", m); }");
-        out.close();
-    }
-
-    /** What the bonds that lead to an atom have for it, in the order of bonds. */
-    private void collect() {
-        out.line("");
-        out.open("KERNEL void collect_" + number + "(ARGUMENTS)");
-        stop();
-        out.open("for (int i = THREAD; i < centers; i += THREADS)");
-        List<String> sums = new ArrayList<>();
-        for (int c = 0; c < bonds; c++) {
-            sums.add("s" + c + " = 0.0");
-        }
-        out.line("real " + String.join(", ", sums) + ";");
-        out.open("for (int m = incoming_first[i]; m < incoming_first[i + 1]; m++)");
-        out.line("const int b = incoming[m];");
-        for (int c = 0; c < bonds; c++) {
-            out.line("s" + c + " += TO_NEIGHBOR(b, " + c + ");");
-        }
-        out.close();
-        if (stage.forces()) {
-            for (int a = 0; a < 3; a++) {
-                out.line("force[3 * (place_t) i + " + a + "] -= s" + a + ";");
-            }
-        }
-        new java.util.TreeMap<>(receives).forEach((field, at) -> out.line("FIELD(" + field + ", i) = s" + at + ";"));
-        out.close();
         out.close();
     }
 }

@@ -11,6 +11,8 @@ public final class Csvr implements Integrator {
     private final double relaxation;
     private final long seed;
     private final RandomStream random = new RandomStream();
+    private final double[] drawn = new double[4];
+    private double timestep;
 
     /**
      * @param program the temperature wanted
@@ -28,18 +30,20 @@ public final class Csvr implements Integrator {
 
     @Override
     public void start(SimulationState state) {
+        timestep = state.timestep();
         // Scaling would heat a drift of the whole system like any other motion.
         state.removeDrift();
     }
 
     @Override
     public void resume(SimulationState state, double[] memory) {
+        timestep = state.timestep();
         // The drift was taken away at the start, and what has gathered since by rounding belongs to the run.
     }
 
     @Override
     public void step(SimulationState state) {
-        double dt = state.timestep();
+        double dt = timestep;
         state.kickAndDrift(0.5 * dt, dt);
         state.computeForces();
         double kinetic = state.kick(0.5 * dt);
@@ -47,16 +51,29 @@ public final class Csvr implements Integrator {
         if (kinetic == 0 || n == 0) {
             return;
         }
-        random.at(seed, state.step(), -1);
-        double keep = StrictMath.exp(-dt / relaxation);
-        double share = (1 - keep) * 0.5 * Units.BOLTZMANN * program.at(state.step()) / kinetic;
-        double g = random.nextGaussian();
-        double square = keep + share * (g * g + random.nextChiSquared(n - 1)) + 2 * g * Math.sqrt(keep * share);
+        draw(state.step(), n, drawn);
+        double keep = drawn[0], share = drawn[1] / kinetic, g = drawn[2];
+        double square = keep + share * drawn[3] + 2 * g * Math.sqrt(keep * share);
         double factor = Math.sqrt(Math.max(0, square));
         if (g + Math.sqrt(keep / share) < 0) {
             factor = -factor;
         }
         state.scaleVelocities(factor);
         state.addHeat((factor * factor - 1) * kinetic);
+    }
+
+    /** @see StepRecipe.Draw */
+    private void draw(long step, int freedom, double[] out) {
+        random.at(seed, step, -1);
+        out[0] = StrictMath.exp(-timestep / relaxation);
+        out[1] = (1 - out[0]) * 0.5 * Units.BOLTZMANN * program.at(step);
+        out[2] = random.nextGaussian();
+        out[3] = out[2] * out[2] + random.nextChiSquared(freedom - 1);
+    }
+
+    @Override
+    public StepRecipe recipe(SimulationState state) {
+        int freedom = state.degreesOfFreedom();
+        return freedom == 0 ? new StepRecipe.Newton() : new StepRecipe.Rescaling((step, out) -> draw(step, freedom, out));
     }
 }

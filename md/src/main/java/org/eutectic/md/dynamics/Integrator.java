@@ -31,6 +31,11 @@ public interface Integrator {
      */
     void step(SimulationState state);
 
+    /** The same step in terms that a force field which moves atoms itself can carry out; null where there are none. Asked for when the integrator has started. */
+    default StepRecipe recipe(SimulationState state) {
+        return null;
+    }
+
     /** Whether total momentum stays what it is. */
     default boolean conservesMomentum() {
         return true;

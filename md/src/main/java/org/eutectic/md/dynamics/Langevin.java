@@ -81,6 +81,11 @@ public final class Langevin implements Integrator {
     }
 
     @Override
+    public StepRecipe recipe(SimulationState state) {
+        return new StepRecipe.Noise(program, damping, seed);
+    }
+
+    @Override
     public boolean conservesMomentum() {
         return false;
     }

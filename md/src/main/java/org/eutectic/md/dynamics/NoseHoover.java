@@ -8,6 +8,7 @@ import org.eutectic.md.Units;
  */
 public final class NoseHoover implements Integrator {
     private final TemperatureProgram program;
+    private final double relaxation;
     private final NoseHooverChain chain;
 
     /**
@@ -16,6 +17,7 @@ public final class NoseHoover implements Integrator {
      */
     public NoseHoover(TemperatureProgram program, double relaxation) {
         this.program = program;
+        this.relaxation = relaxation;
         chain = new NoseHooverChain(relaxation);
     }
 
@@ -29,6 +31,12 @@ public final class NoseHoover implements Integrator {
         double[] memory = new double[NoseHooverChain.memory()];
         chain.save(memory, 0);
         return memory;
+    }
+
+    @Override
+    public StepRecipe recipe(SimulationState state) {
+        int freedom = state.degreesOfFreedom();
+        return freedom == 0 ? new StepRecipe.Newton() : new StepRecipe.Chain(program, relaxation, freedom, this::memory, memory -> chain.load(memory, 0));
     }
 
     @Override

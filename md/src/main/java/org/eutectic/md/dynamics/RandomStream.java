@@ -33,10 +33,22 @@ public final class RandomStream {
     /** Fills the rest of a cache line: streams of different threads often lie side by side, and each number drawn is a write. */
     private long pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
+    /** The table of the ziggurat, for those who draw the same numbers elsewhere: {@code LAYERS + 1} edges, then {@code LAYERS} ratios of two that follow each other. */
+    public static double[] ziggurat() {
+        double[] table = java.util.Arrays.copyOf(EDGE, 2 * LAYERS + 1);
+        System.arraycopy(RATIO, 0, table, LAYERS + 1, LAYERS);
+        return table;
+    }
+
     /** Begins the stream of a key. */
     public RandomStream at(long seed, long first, long second) {
-        state = mix(mix(mix(seed + GOLDEN) + first * 0xd1342543de82ef95L + GOLDEN) + second * 0xaf251af3b0f025b5L + GOLDEN);
+        state = mix(key(seed, first) + second * 0xaf251af3b0f025b5L + GOLDEN);
         return this;
+    }
+
+    /** What streams with the same seed and first place have in common, for those who draw the same numbers elsewhere. */
+    public static long key(long seed, long first) {
+        return mix(mix(seed + GOLDEN) + first * 0xd1342543de82ef95L + GOLDEN);
     }
 
     public long nextLong() {

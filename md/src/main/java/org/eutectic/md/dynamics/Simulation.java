@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Simulation {
     private static final long SNAPSHOT_INTERVAL = 100;
+    /** The same where atoms have to be fetched for it. */
+    private static final long DISTANT_SNAPSHOT_INTERVAL = 1000;
     private static final long PROGRESS_NANOSECONDS = 200_000_000L;
     /** What beside forces may be wanted of a step. */
     private static final int ENERGY = 1;
@@ -46,14 +48,13 @@ public final class Simulation {
     private final Progress progress;
     private final LastGood good;
     private volatile boolean stopRequested;
-    /** Whether the force field makes the steps at which nobody looks: not where their parts are to be timed. */
+    /** Whether the force field keeps and moves the atoms: not where parts of steps are to be timed, or the cell changes. */
     private final boolean moves;
 
     private Simulation(Builder b) {
         clock = new StepClock(b.profile);
         state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
-        moves = state.canMove() && integrator instanceof VelocityVerlet && !b.profile && b.motion == null && b.exchange == null && b.driftInterval == 0;
         observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
         inner = b.restart == null ? null : b.restart.inner();
@@ -77,6 +78,7 @@ public final class Simulation {
         driftInterval = b.driftInterval;
         removesRotation = b.removesRotation;
         state.countFreedom(integrator.conservesMomentum(), removesRotation);
+        moves = !b.profile && b.motion == null && b.exchange == null && b.driftInterval == 0 && integrator.recipe(state) != null && state.handOver();
     }
 
     /** Begins the description of a run. The configuration is changed by it; velocities that are missing count as zero. */
@@ -161,6 +163,7 @@ public final class Simulation {
         if (exchange != null) {
             exchange.start(state, forceField, threads);
         }
+        StepRecipe recipe = moves ? integrator.recipe(state) : null;
         good.keep();
         look(firstStep, true);
         clock.start();
@@ -171,12 +174,13 @@ public final class Simulation {
         while (!last) {
             long step = firstStep + done + 1;
             state.setStep(step);
-            int quiet = moves ? quietSteps(step) : 0;
             try {
-                if (quiet > 0) {
-                    done += state.move(quiet) - 1;
-                    step = firstStep + done + 1;
-                    state.setStep(step);
+                if (moves) {
+                    int count = portion(step);
+                    step += count - 1;
+                    want(step);
+                    state.advance(recipe, count, isFetched(step));
+                    done += count - 1;
                 } else {
                     want(step);
                     long begin = clock.now(), inside = clock.inside();
@@ -187,7 +191,7 @@ public final class Simulation {
                 throw good.failure(state.step(), e);
             }
             done++;
-            if (step % SNAPSHOT_INTERVAL == 0) {
+            if (step % snapshotInterval() == 0) {
                 good.keep();
             }
             last = done == steps || stopRequested;
@@ -211,22 +215,30 @@ public final class Simulation {
         return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps, clock.profile(seconds));
     }
 
-    /** How many steps from this one on nobody looks at, nor keeps, as far as {@link #PORTION}. */
-    private int quietSteps(long step) {
-        int quiet = 0;
-        while (quiet < PORTION) {
-            long s = step + quiet;
-            if (s % SNAPSHOT_INTERVAL == 0 || s == firstStep + steps) {
-                return quiet;
-            }
-            for (int k = 0; k < observers.size(); k++) {
-                if (due(observers.get(k), s)) {
-                    return quiet;
-                }
-            }
-            quiet++;
+    private long snapshotInterval() {
+        return moves ? DISTANT_SNAPSHOT_INTERVAL : SNAPSHOT_INTERVAL;
+    }
+
+    /** How many steps from this one on the force field makes by itself: up to the next one that is looked at, or kept, as far as {@link #PORTION}. */
+    private int portion(long step) {
+        int count = 1;
+        while (count < PORTION && !isFetched(step + count - 1)) {
+            count++;
         }
-        return quiet;
+        return count;
+    }
+
+    /** Whether somebody looks at a step, or it is kept. */
+    private boolean isFetched(long step) {
+        if (step % snapshotInterval() == 0 || step == firstStep + steps) {
+            return true;
+        }
+        for (int k = 0; k < observers.size(); k++) {
+            if (due(observers.get(k), step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void makeStep(long step) {

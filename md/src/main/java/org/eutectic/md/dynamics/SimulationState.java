@@ -8,6 +8,8 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.Units;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +35,10 @@ public final class SimulationState {
     private final StateCheck check = new StateCheck(this);
     private CellMotion motion;
     private SpeciesExchange exchange;
+    /** Who keeps and moves the atoms in place of this; null where nobody does. */
+    private MovingForceField moving;
+    private MovedAtoms moved;
+    private boolean velocitiesAreHere = true;
     private boolean momentumIsZero;
     private int degreesOfFreedom;
     private long firstStep;
@@ -89,7 +95,7 @@ public final class SimulationState {
 
     /** How often the neighbor list was made. */
     public long listBuilds() {
-        return neighbors.builds();
+        return moved != null ? moved.builds() : neighbors.builds();
     }
 
     /** The number of the present step. */
@@ -320,6 +326,10 @@ public final class SimulationState {
      * @throws StructureException where atoms touch, run away or are lost
      */
     public void computeForces() {
+        if (moving != null) {
+            computeMoving();
+            return;
+        }
         if (motion != null) {
             motion.move(this);
         }
@@ -327,29 +337,79 @@ public final class SimulationState {
         evaluate(energyWanted, virialWanted);
     }
 
-    /** Whether the force field can make steps of velocity Verlet itself. */
-    boolean canMove() {
-        return forceField instanceof MovingForceField;
+    /** From now on the force field keeps and moves the atoms, where it can. */
+    boolean handOver() {
+        List<String> present = Arrays.stream(configuration.types()).distinct().sorted().mapToObj(configuration.symbols()::get).toList();
+        moving = forceField.forSpecies(present) instanceof MovingForceField m && m.species().containsAll(present) ? m : null;
+        return moving != null;
     }
 
     /**
-     * Makes steps of velocity Verlet at which nobody looks, where the force field computes.
+     * Has the force field make steps, of which only the last one is looked at, if any is.
      *
-     * @param most at least 1
-     * @return how many
+     * @param count at least 1; {@link #step} already has the number of the first of them
+     * @param looked whether positions, velocities and all that is wanted are to be known at the end
+     * @throws StructureException where atoms touch, run away or are lost
      */
-    int move(int most) {
-        int made = ((MovingForceField) forceField).move(neighbors.list(), new MovingForceField.Motion(configuration.positions(), velocities, evaluation.forces(), moves.accelerationPerForce, neighbors.reference(),
-            timestep, neighbors.limitSquared()), most);
-        energyKnown = virialKnown = false;
-        if (made < most) {
-            step += made;
-            want(false, false);
-            computeForces();
-            kick(0.5 * timestep);
-            made++;
+    void advance(StepRecipe recipe, int count, boolean looked) {
+        if (velocitiesAreHere) {
+            moved.setVelocities(velocities);
+            velocitiesAreHere = false;
         }
-        return made;
+        long first = step;
+        int made = moved.advance(recipe, first, count, looked && energyWanted, looked && virialWanted);
+        setStep(first + Math.min(made, count - 1));
+        energyKnown = virialKnown = false;
+        if (made < count) {
+            fetchMotion();
+            throw trouble();
+        }
+        if (looked) {
+            fetchMotion();
+            fetchForces();
+        }
+    }
+
+    /** Brings positions and velocities up to date. */
+    private void fetchMotion() {
+        if (!velocitiesAreHere) {
+            moved.fetchMotion(configuration.positions(), velocities);
+            moved.fetchReference(neighbors.reference());
+            heat += moved.takeHeat();
+        }
+    }
+
+    private void fetchForces() {
+        moved.fetchForces(energyWanted, virialWanted, evaluation);
+        know(energyWanted, virialWanted);
+    }
+
+    /** What is wrong with atoms that the force field does not move any further. */
+    private StructureException trouble() {
+        moved.fetchForces(false, false, evaluation);
+        if (!check.finiteForces()) {
+            return check.notFinite();
+        }
+        try {
+            neighbors.rebuild(configuration);
+            check.requireSlow();
+        } catch (StructureException e) {
+            return e;
+        }
+        return StructureException.of(StructureException.Kind.NOT_FINITE, "the force field cannot move the atoms any further");
+    }
+
+    private void computeMoving() {
+        if (moved == null) {
+            updateList();
+            moved = moving.take(configuration, new MovingForceField.Setting(masses, moves.accelerationPerForce, neighbors.reference(), neighbors.skin(), timestep, StateCheck.RUNAWAY / timestep));
+        }
+        if (!moved.compute(energyWanted, virialWanted)) {
+            fetchMotion();
+            throw trouble();
+        }
+        fetchMotion();
+        fetchForces();
     }
 
     void updateList() {
@@ -378,6 +438,10 @@ public final class SimulationState {
         long start = clock.now();
         forceField.compute(neighbors.list(), energy, true, virial, evaluation);
         clock.addPair(start, clock.now());
+        know(energy, virial);
+    }
+
+    private void know(boolean energy, boolean virial) {
         energyKnown = energy;
         virialKnown = virial;
         if (energy && !(Double.isFinite(evaluation.energy()) && check.finiteForces())) {

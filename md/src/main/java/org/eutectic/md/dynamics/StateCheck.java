@@ -7,7 +7,7 @@ import org.eutectic.atoms.StructureException.Kind;
 /** Whether atoms are where they can be, and the words for it where they are not. */
 final class StateCheck {
     /** An atom that moves further than this in one step, Å, is running away. */
-    private static final double RUNAWAY = 1;
+    static final double RUNAWAY = 1;
 
     private final SimulationState state;
 

@@ -9,4 +9,9 @@ public final class VelocityVerlet implements Integrator {
         state.computeForces();
         state.kick(0.5 * dt);
     }
+
+    @Override
+    public StepRecipe recipe(SimulationState state) {
+        return new StepRecipe.Newton();
+    }
 }

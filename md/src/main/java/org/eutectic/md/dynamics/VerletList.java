@@ -112,9 +112,9 @@ public final class VerletList {
         return reference;
     }
 
-    /** The square of the distance from the reference that an atom may have, Å². */
-    double limitSquared() {
-        return limitSquared;
+    /** How much further than the cutoff the list reaches, Å. */
+    double skin() {
+        return skin;
     }
 
     /** The cell for which the list was made. */
