@@ -16,6 +16,7 @@ import org.eutectic.md.dynamics.RestartWriter;
 import org.eutectic.md.dynamics.SimulationState;
 import org.eutectic.md.output.DumpTrajectory;
 import org.eutectic.md.output.FieldWatch;
+import org.eutectic.md.output.LammpsLog;
 import org.eutectic.md.output.ThermoColumn;
 import org.eutectic.md.output.ThermoCsv;
 import org.eutectic.md.output.ThermoTable;
@@ -121,7 +122,8 @@ final class RunOutputs {
         }
         add(ThermoTable.lines(screen::line, every, monitors.columns(ThermoColumn.SCREEN)), intervals);
         Path text = file(thermo.map(RunFile.Thermo::text).orElse("thermo.log")), csv = file(thermo.map(RunFile.Thermo::csv).orElse("thermo.csv"));
-        add(ThermoTable.file(text, every, monitors.columns(ThermoColumn.TABLE)), intervals);
+        List<ThermoColumn> columns = monitors.columns(ThermoColumn.TABLE);
+        add(thermo.map(RunFile.Thermo::layout).orElse(RunFile.ThermoLayout.TABLE) == RunFile.ThermoLayout.LAMMPS ? new LammpsLog(text, every, columns) : ThermoTable.file(text, every, columns), intervals);
         add(new ThermoCsv(csv, every, monitors.columns(ThermoColumn.STANDARD)), intervals);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Atoms in a cell: what a force field is asked about. Positions are Cartesian, in Å, {@code x0 y0 z0 x1 …}, and need not lie inside the cell.
- * Positions, velocities and cell may be changed in place by whoever owns the configuration; the number and kind of atoms may not.
+ * Positions, velocities and cell may be changed in place by whoever owns the configuration; the number of atoms may not, and their kind only with a new neighbor list.
  */
 public final class Configuration {
     private final List<String> symbols;

@@ -56,6 +56,32 @@ class MdTest {
         assertEquals(Files.readString(folder.resolve("a/final.xyz")), Files.readString(folder.resolve("b/final.xyz")));
     }
 
+    /** What a script for logs of LAMMPS finds: a table between two lines, with names and units of LAMMPS. */
+    @Test
+    void theLogIsLaidOutAsThatOfLammpsWhereAsked() throws IOException {
+        String log = stages("l", "").replace("thermo: {every: 10}", "thermo: {every: 10, layout: lammps}");
+        Command.succeed("md", runFile("l", log).toString());
+        List<String> lines = Files.readAllLines(folder.resolve("l/thermo.log")), csv = Files.readAllLines(folder.resolve("l/thermo.csv"));
+        int from = 0, to = lines.size() - 1;
+        while (!lines.get(from).startsWith("Per MPI rank memory allocation")) {
+            from++;
+        }
+        assertEquals("Loop time of all steps up to 100 with 32 atoms: not measured", lines.get(to));
+        List<String> names = List.of(lines.get(from + 1).strip().split(" +")), heads = List.of(csv.getFirst().split(","));
+        assertEquals(List.of("Step", "Time", "Temp", "PotEng", "KinEng", "TotEng", "Press", "Pxx", "Pyy", "Pzz", "Pxy", "Pxz", "Pyz", "Volume"), names);
+        assertEquals(csv.size() - 1, to - from - 2);
+        List<String> ours = List.of("step", "time_fs", "temperature_K", "potential_eV", "kinetic_eV", "total_eV", "pressure_GPa");
+        double[] factors = {1, 1e-3, 1, 1, 1, 1, 1e4};
+        for (int row = 1; row < csv.size(); row++) {
+            String[] theirs = lines.get(from + 1 + row).strip().split(" +");
+            assertEquals(names.size(), theirs.length);
+            for (int k = 0; k < factors.length; k++) {
+                double value = factors[k] * Double.parseDouble(csv.get(row).split(",")[heads.indexOf(ours.get(k))]);
+                assertEquals(value, Double.parseDouble(theirs[k]), 1e-9 * Math.abs(value) + 1e-12);
+            }
+        }
+    }
+
     @Test
     void stagesFollowOnEachOther() throws IOException {
         List<String> lines = thermo("a", "").lines().toList();

@@ -180,6 +180,8 @@ public record RunFile(
         Long every,
         @JsonPropertyDescription("Text file. Default thermo.log.")
         String text,
+        @JsonPropertyDescription("Layout of the text file: table (aligned, for people) or lammps (as a log of LAMMPS with metal units, for programs that read those). Default table.")
+        ThermoLayout layout,
         @JsonPropertyDescription("CSV file. Default thermo.csv.")
         String csv,
         @JsonPropertyDescription("Columns by name, in their order, for the screen and both files. step, time, T, potential, kinetic, total, conserved (total less what a thermostat put in), P, Pxx, Pyy, Pzz, Pxy, Pxz, "
@@ -187,6 +189,9 @@ public record RunFile(
             + "atoms.ELEMENT, how many there are; mc.tried, mc.accepted, mc.acceptance: Monte Carlo moves of the stage so far, those accepted, and their part; "
             + "standard stands for those that there are without this line.")
         List<String> columns) {}
+
+    /** How a log can be laid out. */
+    public enum ThermoLayout { TABLE, LAMMPS }
 
     /** The trajectory. */
     public record Trajectory(
