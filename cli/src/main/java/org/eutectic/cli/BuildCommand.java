@@ -56,7 +56,7 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private CrystalCell crystal;
 
-    @Option(names = "--grains", paramLabel = "N", description = "A polycrystal: so many grains with orientations of their own in a box as large as the block would be.")
+    @Option(names = {"--grains", "--grain"}, paramLabel = "N", description = "A polycrystal: so many grains with orientations of their own in a box as large as the block would be.")
     private Integer grains;
 
     @Option(names = "--closest", paramLabel = "PART", defaultValue = "0.7", description = "Atoms of two grains are at least so far apart, in parts of the distance of nearest neighbors. Default: ${DEFAULT-VALUE}.")

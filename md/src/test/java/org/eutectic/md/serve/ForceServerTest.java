@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -15,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -120,7 +122,7 @@ class ForceServerTest {
             listening.bind(UnixDomainSocketAddress.of(path));
             return serving(listening, HostAddress.unix(path.toString()), talk);
         } finally {
-            java.nio.file.Files.deleteIfExists(path);
+            Files.deleteIfExists(path);
         }
     }
 
@@ -129,7 +131,7 @@ class ForceServerTest {
             try (LennardJones field = new LennardJones(); SocketChannel channel = address.connect(10)) {
                 return new ForceServer(field, crystal(), 1, 1, (n, e, f) -> {}).serve(channel);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         try (Host host = new Host(listening.accept())) {
