@@ -17,12 +17,16 @@ public final class Evaluation {
 
     /** Makes room for so many atoms and sets everything to zero. */
     public void reset(int atoms) {
+        resize(atoms);
+        Arrays.fill(siteEnergies, 0);
+        Arrays.fill(forces, 0);
+    }
+
+    /** Like {@link #reset}, but leaves the energies of sites and the forces as they are: for those who set each of them. */
+    public void resize(int atoms) {
         if (siteEnergies.length != atoms) {
             siteEnergies = new double[atoms];
             forces = new double[3 * atoms];
-        } else {
-            Arrays.fill(siteEnergies, 0);
-            Arrays.fill(forces, 0);
         }
         Arrays.fill(virial, 0);
         Arrays.fill(chargeSlopes, 0);

@@ -46,7 +46,8 @@ final class ExtendedAtoms {
     private int parts;
     private int[] boxes = new int[0];
     private final int[][] counts = new int[MOST_PARTS][0];
-    private final double[][] bounds = new double[MOST_PARTS][6];
+    /** More than the six that are used: parts that write to one line of the cache wait for each other. */
+    private final double[][] bounds = new double[MOST_PARTS][6 + 16];
     /** Fractional coordinates between which local atoms lie, and how far ghosts may lie beyond. */
     private final double[] low = new double[3];
     private final double[] high = new double[3];
@@ -161,7 +162,9 @@ final class ExtendedAtoms {
         Arrays.fill(b, 0, 3, Double.POSITIVE_INFINITY);
         Arrays.fill(b, 3, 6, Double.NEGATIVE_INFINITY);
         for (int i = from(p), end = from(p + 1); i < end; i++) {
-            used[t[i]] = true;
+            if (!used[t[i]]) {
+                used[t[i]] = true;
+            }
             double rx = x[3 * i], ry = x[3 * i + 1], rz = x[3 * i + 2];
             for (int k = 0; k < 3; k++) {
                 double s = frame.fractional(k, rx, ry, rz);

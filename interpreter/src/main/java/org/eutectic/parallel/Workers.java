@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  */
 public final class Workers {
     /** How long a thread looks for work before it sleeps: longer than the serial parts of a step, shorter than anyone would notice. */
-    private static final long PATIENCE_NANOSECONDS = 50_000;
+    private static final long PATIENCE_NANOSECONDS = 200_000;
     private static final int LOOKS_BETWEEN_CLOCKS = 32;
     private static final Map<Integer, Workers> SHARED = new ConcurrentHashMap<>();
 

@@ -1,12 +1,23 @@
 package org.eutectic.truffle;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Shares;
+import org.eutectic.parallel.Workers;
 
 /** Values of atoms that one stage computes and later ones read: one array for each field, of local and then ghost atoms. */
 final class AtomFields {
+    /** Places whose sums are formed at a time. */
+    private static final int BLOCK = 4096;
+
     private double[][] values = new double[0][];
+    /** What workers do, made once so that a call allocates nothing; what they do it with follows. */
+    private final IntConsumer addBlock = this::addBlock;
+    private Job[] adding;
+    private Shares addingShares;
+    private NeighborList addingList;
+    private int addingField;
 
     double[][] values() {
         return values;
@@ -27,18 +38,30 @@ final class AtomFields {
     }
 
     /** Adds up what the workers' shares have for each atom, in their order; what is meant for a ghost goes to the atom of which it is an image. */
-    void collect(List<Integer> received, Job[] jobs, Shares shares, NeighborList list) {
+    void collect(List<Integer> received, Job[] jobs, Shares shares, NeighborList list, Workers workers) {
         int[] owners = list.owners();
+        adding = jobs;
+        addingShares = shares;
+        addingList = list;
         for (int k = 0; k < received.size(); k++) {
-            int field = received.get(k);
-            double[] all = jobs[0].received[field], sum = values[field];
-            for (int p = 1; p < shares.count(); p++) {
-                shares.add(all, jobs[p].received[field], 1, p, 0, list.total());
-            }
-            System.arraycopy(all, 0, sum, 0, list.centers());
+            addingField = received.get(k);
+            workers.run((list.total() + BLOCK - 1) / BLOCK, addBlock);
+            double[] all = jobs[0].received[addingField], sum = values[addingField];
             for (int g = list.centers(); g < list.total(); g++) {
                 sum[owners[g]] += all[g];
             }
+        }
+        addingList = null;
+    }
+
+    private void addBlock(int block) {
+        double[] all = adding[0].received[addingField];
+        int lo = block * BLOCK, hi = Math.min(lo + BLOCK, addingList.total()), local = Math.min(hi, addingList.centers());
+        for (int p = 1; p < addingShares.count(); p++) {
+            addingShares.add(all, adding[p].received[addingField], 1, p, lo, hi);
+        }
+        if (lo < local) {
+            System.arraycopy(all, lo, values[addingField], lo, local - lo);
         }
     }
 

@@ -151,24 +151,23 @@ public final class CompiledForceField implements ForceField {
     public void compute(NeighborList list, boolean energy, boolean forces, boolean virial, Evaluation out) {
         Outputs outputs = Outputs.of(energy, forces, virial);
         boolean withForces = outputs.forces();
-        out.reset(list.centers());
+        out.resize(list.centers());
         shares.of(list, neighborhoods);
         int parts = shares.count();
         runningList = list;
-        if (withForces) {
-            for (int p = 0; p < parts; p++) {
-                jobs[p].reserveForces(jobs[shares.owner(p)], list.total());
-            }
-            workers.run(parts, clear);
+        collectsEnergy = energy;
+        collectsForces = withForces;
+        for (int p = 0; p < parts && withForces; p++) {
+            jobs[p].reserveForces(jobs[shares.owner(p)], list.total());
         }
         if (siteEnergies.length < list.centers()) {
             siteEnergies = new double[list.centers()];
         }
-        Arrays.fill(siteEnergies, 0, list.centers(), 0);
+        workers.run(parts, clear);
         for (int k = 0; k < terms.size(); k++) {
             compute(terms.get(k), list, outputs, out);
         }
-        collect(list, energy, withForces, out);
+        collect(list, out);
         runningList = null;
     }
 
@@ -188,7 +187,7 @@ public final class CompiledForceField implements ForceField {
             runningTerm = t;
             runningStage = stage;
             workers.run(shares.count(), runPart);
-            t.fields.collect(stage.clearedFields(), jobs, shares, list);
+            t.fields.collect(stage.clearedFields(), jobs, shares, list, workers);
             t.fields.spread(stage.fields(), list);
         }
         if (kernel.chargeSlopes() >= 0) {
@@ -257,27 +256,29 @@ public final class CompiledForceField implements ForceField {
     }
 
     private void clear(int p) {
-        shares.clear(jobs[p].forces, NeighborList.WIDTH, p);
-        Arrays.fill(jobs[p].virialSum, 0);
+        long centers = runningList.centers();
+        Arrays.fill(siteEnergies, (int) (centers * p / shares.count()), (int) (centers * (p + 1) / shares.count()), 0);
+        if (collectsForces) {
+            shares.clear(jobs[p].forces, NeighborList.WIDTH, p);
+            Arrays.fill(jobs[p].virialSum, 0);
+        }
     }
 
     /** Adds up the parts, block by block; then ghosts give what they received to their owners. */
-    private void collect(NeighborList list, boolean energy, boolean forces, Evaluation out) {
+    private void collect(NeighborList list, Evaluation out) {
         int blocks = (list.total() + BLOCK - 1) / BLOCK;
         if (blockEnergies.length < blocks) {
             blockEnergies = new double[blocks + blocks / 8];
         }
         result = out;
-        collectsEnergy = energy;
-        collectsForces = forces;
         workers.run(blocks, collectBlock);
         result = null;
-        double sum = energy ? 0 : Double.NaN;
-        for (int b = 0; b < blocks && energy; b++) {
+        double sum = collectsEnergy ? 0 : Double.NaN;
+        for (int b = 0; b < blocks && collectsEnergy; b++) {
             sum += blockEnergies[b];
         }
         out.setEnergy(sum);
-        if (!forces) {
+        if (!collectsForces) {
             return;
         }
         double[] f = out.forces(), ghosts = jobs[0].forces;
@@ -300,24 +301,26 @@ public final class CompiledForceField implements ForceField {
         int[] atoms = runningList.atoms();
         int lo = b * BLOCK, hi = Math.min(lo + BLOCK, runningList.total()), local = Math.min(hi, centers);
         double energy = 0;
-        for (int i = lo; i < local && collectsEnergy; i++) {
-            result.siteEnergies()[atoms[i]] = siteEnergies[i];
+        double[] to = result.siteEnergies();
+        for (int i = lo; i < local; i++) {
+            to[atoms[i]] = collectsEnergy ? siteEnergies[i] : 0;
             energy += siteEnergies[i];
         }
         blockEnergies[b] = energy;
+        double[] f = result.forces();
         if (!collectsForces) {
+            Arrays.fill(f, 3 * Math.min(lo, local), 3 * local, 0);
             return;
         }
         double[] sum = jobs[0].forces;
         for (int p = 1; p < shares.count(); p++) {
             shares.add(sum, jobs[p].forces, NeighborList.WIDTH, p, lo, hi);
         }
-        double[] f = result.forces();
         for (int i = lo; i < local; i++) {
-            int to = 3 * atoms[i], from = NeighborList.WIDTH * i;
-            f[to] = sum[from];
-            f[to + 1] = sum[from + 1];
-            f[to + 2] = sum[from + 2];
+            int o = 3 * atoms[i], from = NeighborList.WIDTH * i;
+            f[o] = sum[from];
+            f[o + 1] = sum[from + 1];
+            f[o + 2] = sum[from + 2];
         }
     }
 }

@@ -8,6 +8,9 @@ import org.eutectic.lanes.Lanes;
 
 /** What one worker's calls of a stage read and write: the system, shared by all, and the worker's own scratch and sums. */
 final class Job {
+    /** Numbers that fill two lines of the cache, which processors fetch together. */
+    static final int APART = 16;
+
     /** The call's arguments, which are this alone. */
     final Object[] arguments = {this};
     /** The centres of the call: the first and the one after the last. */
@@ -77,8 +80,8 @@ final class Job {
     /** Makes room; keeps what is large enough. */
     void reserve(int laneArrays, int longest) {
         if (lanes.length < laneArrays || index.length < longest + Lanes.COUNT) {
-            // A strip of lanes may begin at the last neighbor.
-            int room = Math.max(index.length, longest + longest / 4 + 8 + Lanes.COUNT);
+            // A strip of lanes may begin at the last neighbor; and workers that write to one line of the cache wait for each other.
+            int room = Math.max(index.length, longest + longest / 4 + APART + Lanes.COUNT);
             lanes = new double[laneArrays][room];
             index = new int[room];
             type = new int[room];

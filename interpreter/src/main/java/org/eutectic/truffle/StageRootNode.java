@@ -139,8 +139,8 @@ final class StageRootNode extends RootNode {
 
     @TruffleBoundary
     private static void growCarried(Job job, int locals, int ranges) {
-        job.carried = new double[Math.max(locals, job.carried.length)];
-        job.counts = new int[Math.max(ranges, job.counts.length)];
+        job.carried = new double[Math.max(locals + Job.APART, job.carried.length)];
+        job.counts = new int[Math.max(ranges + 2 * Job.APART, job.counts.length)];
     }
 
     @ExplodeLoop
