@@ -140,6 +140,8 @@ public final class Simulation {
             for (int w = 0; w < wanted.length; w++) {
                 ready &= !wanted[w] || state.warmUp((w & ENERGY) != 0, (w & VIRIAL) != 0);
             }
+            // Trials of moves ask for energies alone.
+            ready &= exchange == null || forceField.warmUp(state.neighborList(), true, false, false);
             if (!ready) {
                 // The compiler has threads of its own, which now have the processor.
                 LockSupport.parkNanos(WARM_UP_PAUSE);
