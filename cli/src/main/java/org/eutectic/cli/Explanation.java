@@ -11,6 +11,7 @@ import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
+import org.eutectic.gpu.source.Precision;
 import org.eutectic.ir.Differentiate;
 import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
@@ -72,7 +73,7 @@ final class Explanation {
 
     /** The programs that a device runs. */
     void writeSource(Potential p, Dialect dialect) {
-        p.terms().forEach(term -> PairPart.split(term).forEach(part -> out.println(DeviceProgram.of(Scheduler.scheduleForManyThreads(part, Outputs.ALL), dialect).source())));
+        p.terms().forEach(term -> PairPart.split(term).forEach(part -> out.println(DeviceProgram.of(Scheduler.scheduleForManyThreads(part, Outputs.ALL), dialect, Precision.DOUBLE).source())));
         p.builtInTerms().keySet().forEach(t -> out.println("// Term " + t + " is built in and runs on the processor."));
         out.flush();
     }

@@ -18,6 +18,10 @@ import org.eutectic.gpu.source.Dialect;
 
 /** A device of NVIDIA's driver, with its primary context; lives while the process does. Programs are compiled by NVRTC for the device's own architecture. */
 final class CudaDevice implements ComputeDevice {
+    /** What the numbers mean that are to be met with. */
+    private static final Map<Integer, String> STATUS = Map.of(2, " (out of memory)", 46, " (device not available)", 209, " (no code for this device)", 214, " (an error in memory that cannot be corrected)",
+        218, " (a program that the driver does not take)", 700, " (illegal address)", 701, " (too many registers or threads)", 702, " (a kernel took too long)", 719, " (a kernel failed)");
+
     private final Device device;
     private final String architecture;
     private final DriverLibrary cuda;
@@ -66,7 +70,7 @@ final class CudaDevice implements ComputeDevice {
     private void call(String name, Object... arguments) {
         int code = status(name, arguments);
         if (code != 0) {
-            throw new DeviceException("the device " + device.name() + " does not do its work any more: " + name + " failed with status " + code);
+            throw new DeviceException("the device " + device.name() + " does not do its work any more: " + name + " failed with status " + code + STATUS.getOrDefault(code, ""));
         }
     }
 
@@ -94,7 +98,7 @@ final class CudaDevice implements ComputeDevice {
     public Buffer allocate(long bytes) {
         int code = status("cuMemAlloc_v2", result, bytes);
         if (code != 0) {
-            throw new DeviceException("the device " + device.name() + " has no room for " + bytes + " bytes more: cuMemAlloc failed with status " + code);
+            throw new DeviceException("the device " + device.name() + " has no room for " + bytes + " bytes more: cuMemAlloc failed with status " + code + STATUS.getOrDefault(code, ""));
         }
         return new Memory(result.get(JAVA_LONG, 0), bytes);
     }
@@ -136,7 +140,8 @@ final class CudaDevice implements ComputeDevice {
 
         @Override
         public void close() {
-            call("cuMemFree_v2", pointer);
+            // Whether a device that is lost takes it does not matter.
+            status("cuMemFree_v2", pointer);
         }
     }
 
@@ -203,7 +208,7 @@ final class CudaDevice implements ComputeDevice {
 
         @Override
         public void close() {
-            call("cuModuleUnload", id);
+            status("cuModuleUnload", id);
         }
     }
 }

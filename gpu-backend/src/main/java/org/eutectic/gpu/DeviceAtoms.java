@@ -89,6 +89,7 @@ final class DeviceAtoms implements MovedAtoms {
             }
             int threads = routines.reserve(list.size(), outputs);
             memory.write("stopped", DeviceForceField.RUNNING, 1);
+            routines.tune(list.size(), outputs, threads);
             memory.get("force").clear(24L * centers);
             routines.clear(centers, outputs);
             routines.run(list.size(), outputs, threads, 0);

@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Set;
 import org.eutectic.TermCompiler;
 import org.eutectic.atoms.ForceField;
+import org.eutectic.gpu.source.Precision;
 import org.eutectic.ir.SiteEnergy;
 
 /** Potentials' equations on an accelerator. */
 final class DeviceBackend implements TermCompiler {
     private final ComputeDevice device;
+    private final Precision precision;
 
-    DeviceBackend(ComputeDevice device) {
+    DeviceBackend(ComputeDevice device, Precision precision) {
         this.device = device;
+        this.precision = precision;
     }
 
     @Override
     public ForceField compile(String name, List<String> species, List<SiteEnergy> terms, int threads) {
-        return new DeviceForceField(name, species, terms, device);
+        return new DeviceForceField(name, species, terms, device, precision);
     }
 
     /** Never half on the processor without a word. */
@@ -35,6 +38,6 @@ final class DeviceBackend implements TermCompiler {
 
     @Override
     public String toString() {
-        return device.description().name();
+        return device.description().name() + (precision == Precision.DOUBLE ? "" : ", " + precision + " precision");
     }
 }

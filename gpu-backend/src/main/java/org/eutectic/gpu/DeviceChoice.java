@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eutectic.TermCompiler;
+import org.eutectic.gpu.source.Precision;
 
 /**
  * Which device computes forces, as people write it: {@code cpu}, {@code opencl}, {@code opencl:1}, {@code cuda}, {@code cuda:1}, {@code auto}.
@@ -39,21 +40,35 @@ public record DeviceChoice(Kind kind, int number) {
      * @throws DeviceException where the device is not there or cannot do it
      */
     public TermCompiler compiler(TermCompiler processor) {
-        return switch (kind) {
+        return compiler(processor, Precision.DOUBLE);
+    }
+
+    /**
+     * The same with fewer digits.
+     *
+     * @param precision of the device; the processor has but one
+     * @throws DeviceException where the device is not there or cannot do it, or the processor is asked for mixed precision
+     */
+    public TermCompiler compiler(TermCompiler processor, Precision precision) {
+        TermCompiler chosen = switch (kind) {
             case CPU -> processor;
-            case AUTO -> automatic(processor);
-            case OPENCL, CUDA -> new DeviceBackend(open(kind, number));
+            case AUTO -> automatic(processor, precision);
+            case OPENCL, CUDA -> new DeviceBackend(open(kind, number), precision);
         };
+        if (chosen == processor && precision != Precision.DOUBLE) {
+            throw new DeviceException("the processor calculates in double precision only; leave out --precision " + precision + (kind == Kind.AUTO ? ": there is no GPU" : ", or take a device ('eutectic devices' lists them)"));
+        }
+        return chosen;
     }
 
     /** The first GPU with double precision; through OpenCL, whose compiler comes with the driver. */
-    private static TermCompiler automatic(TermCompiler processor) {
+    private static TermCompiler automatic(TermCompiler processor, Precision precision) {
         List<Device> devices = Devices.openCl().devices();
         for (int k = 0; k < devices.size(); k++) {
             if (devices.get(k).doublePrecision()) {
                 ComputeDevice device = open(Kind.OPENCL, k);
                 if (!device.isProcessor()) {
-                    return new DeviceBackend(device);
+                    return new DeviceBackend(device, precision);
                 }
             }
         }

@@ -10,6 +10,7 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.gpu.source.DeviceProgram;
+import org.eutectic.gpu.source.Precision;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.md.dynamics.MovedAtoms;
@@ -40,14 +41,14 @@ final class DeviceForceField implements MovingForceField {
     private ComputeDevice.Kernels motion;
 
     /** @param terms summands of the site energy; all know the same species */
-    DeviceForceField(String name, List<String> species, List<SiteEnergy> terms, ComputeDevice device) {
+    DeviceForceField(String name, List<String> species, List<SiteEnergy> terms, ComputeDevice device, Precision precision) {
         this.name = name;
         this.species = List.copyOf(species);
         this.terms = terms.stream().map(SiteEnergy::name).toList();
         this.device = device;
         this.memory = new DeviceMemory(device);
         this.cutoff = terms.stream().mapToDouble(t -> t.cutoff().max()).max().orElse(0);
-        this.routines = new ForceRoutines(terms, device, memory);
+        this.routines = new ForceRoutines(terms, device, memory, precision);
         this.energies = new double[terms.size()];
     }
 
@@ -90,6 +91,7 @@ final class DeviceForceField implements MovingForceField {
             }
             memory.write("x", neighbors.positions(), NeighborList.WIDTH * neighbors.total());
             memory.write("stopped", RUNNING, 1);
+            routines.tune(size, outputs, threads);
             routines.clear(size.centers(), outputs);
             if (outputs.forces()) {
                 memory.get("force").clear(24L * size.centers());

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.eutectic.gpu.source.Precision;
 
 /** A force field's buffers on a device, by name: they grow where they must and are kept between steps. Before anything is allocated, {@link #reserve} sees whether all of it fits. */
 final class DeviceMemory implements AutoCloseable {
@@ -37,6 +38,7 @@ final class DeviceMemory implements AutoCloseable {
         long all = bytes.values().stream().mapToLong(Long::longValue).sum();
         all += buffers.entrySet().stream().filter(e -> !bytes.containsKey(e.getKey())).mapToLong(e -> e.getValue().bytes()).sum();
         long largest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long need = all;
         double limit = SHARE * device.description().memoryBytes();
         double fit = Math.min(limit / Math.max(all, 1), (double) device.largestBuffer() / Math.max(largest, 1));
         if (fit < 1) {
@@ -52,10 +54,20 @@ final class DeviceMemory implements AutoCloseable {
                 }
                 // A list that is made anew is seldom just as long.
                 long room = Math.min(size + size / 16, device.largestBuffer()) + 7 & ~7L;
-                buffers.put(name, device.allocate(Math.max(8, Math.max(room, size))));
+                buffers.put(name, allocate(Math.max(8, Math.max(room, size)), need, atoms));
             }
         });
         return true;
+    }
+
+    private ComputeDevice.Buffer allocate(long bytes, long need, int atoms) {
+        try {
+            return device.allocate(bytes);
+        } catch (DeviceException e) {
+            long given = buffers.values().stream().mapToLong(ComputeDevice.Buffer::bytes).sum();
+            throw new DeviceException(String.format(Locale.ROOT, "%d atoms need %.2f GiB on the device %s, which has %.2f GiB but gives no more than %.2f GiB (others may use it): about %d atoms fit now; %s", atoms,
+                need / GIBIBYTE, device.description().name(), device.description().memoryBytes() / GIBIBYTE, given / GIBIBYTE, (long) ((double) given / need * atoms), e.getMessage()), e);
+        }
     }
 
     ComputeDevice.Buffer get(String name) {
@@ -75,6 +87,19 @@ final class DeviceMemory implements AutoCloseable {
         MemorySegment to = staging(8L * count);
         MemorySegment.copy(numbers, 0, to, ValueLayout.JAVA_DOUBLE, 0, count);
         buffers.get(name).write(to, 8L * count);
+    }
+
+    /** @param precision in which the device has them */
+    void write(String name, double[] numbers, int count, Precision precision) {
+        if (precision == Precision.DOUBLE) {
+            write(name, numbers, count);
+            return;
+        }
+        MemorySegment to = staging(4L * count);
+        for (int k = 0; k < count; k++) {
+            to.setAtIndex(ValueLayout.JAVA_FLOAT, k, (float) numbers[k]);
+        }
+        buffers.get(name).write(to, 4L * count);
     }
 
     void write(String name, int[] numbers, int count) {

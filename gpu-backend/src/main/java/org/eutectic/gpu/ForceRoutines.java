@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.gpu.source.DeviceProgram;
+import org.eutectic.gpu.source.Precision;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.kernel.PairPart;
@@ -25,6 +26,7 @@ final class ForceRoutines implements AutoCloseable {
 
     private final ComputeDevice device;
     private final DeviceMemory memory;
+    private final Precision precision;
     private final List<Part> parts = new ArrayList<>();
     private final List<Neighborhood> neighborhoods;
     private final int terms;
@@ -39,6 +41,8 @@ final class ForceRoutines implements AutoCloseable {
         /** By what is asked for. */
         final DeviceProgram[] programs = new DeviceProgram[8];
         final ComputeDevice.Kernels[] kernels = new ComputeDevice.Kernels[8];
+        /** Threads that run together; 0 as long as none has been tried. */
+        final int[] groups = new int[8];
 
         Part(SiteEnergy site, int term) {
             this.site = site;
@@ -46,7 +50,8 @@ final class ForceRoutines implements AutoCloseable {
         }
     }
 
-    ForceRoutines(List<SiteEnergy> terms, ComputeDevice device, DeviceMemory memory) {
+    ForceRoutines(List<SiteEnergy> terms, ComputeDevice device, DeviceMemory memory, Precision precision) {
+        this.precision = precision;
         this.device = device;
         this.memory = memory;
         this.terms = terms.size();
@@ -86,7 +91,7 @@ final class ForceRoutines implements AutoCloseable {
     private DeviceProgram program(Part part, Outputs outputs) {
         int k = outputs.index();
         if (part.programs[k] == null) {
-            part.programs[k] = DeviceProgram.of(Scheduler.scheduleForManyThreads(part.site, outputs), device.dialect());
+            part.programs[k] = DeviceProgram.of(Scheduler.scheduleForManyThreads(part.site, outputs), device.dialect(), precision);
         }
         return part.programs[k];
     }
@@ -118,14 +123,14 @@ final class ForceRoutines implements AutoCloseable {
             bytes.put("incoming first " + n, collects ? 4 * (centers + 1) : 8);
             bytes.put("incoming " + n, collects ? 4 * size.pairs()[n] : 8);
         }
-        long fields = 8, bonds = 8;
+        long fields = 8, bonds = 8, number = precision.bytes();
         for (int p = 0; p < parts.size(); p++) {
             Part part = parts.get(p);
             DeviceProgram program = program(part, outputs);
-            bytes.put(table(p, outputs), 8L * program.data().length);
-            fields = Math.max(fields, 8 * program.fields() * centers);
-            bonds = Math.max(bonds, 8L * program.bonds() * size.pairs()[part.neighborhood]);
-            perThread = Math.max(perThread, (8L * program.lanes() + 4) * longest(size, part) + 8L * program.values());
+            bytes.put(table(p, outputs), number * program.data().length);
+            fields = Math.max(fields, number * program.fields() * centers);
+            bonds = Math.max(bonds, number * program.bonds() * size.pairs()[part.neighborhood]);
+            perThread = Math.max(perThread, (number * program.lanes() + 4) * longest(size, part) + number * program.values());
         }
         bytes.put("fields", fields);
         bytes.put("bonds", bonds);
@@ -133,9 +138,9 @@ final class ForceRoutines implements AutoCloseable {
         long lanes = 8, places = 8, values = 8;
         for (Part part : parts) {
             DeviceProgram program = program(part, outputs);
-            lanes = Math.max(lanes, 8 * program.lanes() * longest(size, part) * threads);
+            lanes = Math.max(lanes, number * program.lanes() * longest(size, part) * threads);
             places = Math.max(places, program.lanes() == 0 ? 8 : 4 * longest(size, part) * threads);
-            values = Math.max(values, 8L * program.values() * threads);
+            values = Math.max(values, number * program.values() * threads);
         }
         bytes.put("lanes", lanes);
         bytes.put("places", places);
@@ -158,8 +163,23 @@ final class ForceRoutines implements AutoCloseable {
             return Math.min(centers, THREADS_OF_CORE * units);
         }
         long most = Math.min((long) THREADS_OF_UNIT * units, (long) (SCRATCH_SHARE * device.description().memoryBytes() / perThread));
-        long groups = Math.max(1, Math.min((centers + GROUP - 1L) / GROUP, most / GROUP));
-        return (int) (groups * GROUP);
+        long groups = Math.max(1, Math.min((centers + BlockSizes.LARGEST - 1L) / BlockSizes.LARGEST, most / BlockSizes.LARGEST));
+        return (int) (groups * BlockSizes.LARGEST);
+    }
+
+    /** Finds out how many threads should run together, where that is not known yet; what a calculation adds to is then to be set to zero. */
+    void tune(ListSize size, Outputs outputs, int threads) {
+        for (int p = 0; p < parts.size() && !device.isProcessor(); p++) {
+            Part part = parts.get(p);
+            int number = p, k = outputs.index();
+            if (part.groups[k] == 0) {
+                part.groups[k] = BlockSizes.of(device, program(part, outputs), group -> {
+                    part.groups[k] = group;
+                    run(part, number, size, outputs, threads, 0);
+                    memory.read("stopped", new int[1], 1);
+                }, GROUP);
+            }
+        }
     }
 
     /** Sets to zero what a calculation adds to. */
@@ -187,17 +207,18 @@ final class ForceRoutines implements AutoCloseable {
         DeviceProgram program = program(part, outputs);
         if (part.kernels[outputs.index()] == null) {
             part.kernels[outputs.index()] = device.build(program);
-            memory.write(table(number, outputs), program.data(), program.data().length);
+            memory.write(table(number, outputs), program.data(), program.data().length, precision);
         }
         ComputeDevice.Kernels kernels = part.kernels[outputs.index()];
         int n = part.neighborhood;
         List<Object> arguments = List.of(step, memory.get("stopped"), size.centers(), (int) longest(size, part), memory.get("x"), memory.get("types"), memory.get("owners"), memory.get("first " + n),
             memory.get("neighbors " + n), memory.get("incoming first " + n), memory.get("incoming " + n), memory.get("charges"), memory.get("masses"), memory.get(table(number, outputs)),
             memory.get("fields"), memory.get("bonds"), memory.get("lanes"), memory.get("places"), memory.get("values"), memory.get("energy " + part.term), memory.get("force"), memory.get("virial"));
+        int group = part.groups[outputs.index()] == 0 ? group() : part.groups[outputs.index()];
         for (int s = 0; s < program.collects().size(); s++) {
-            kernels.run("stage_" + s, threads, group(), arguments);
+            kernels.run("stage_" + s, threads, group, arguments);
             if (program.collects().get(s)) {
-                kernels.run("collect_" + s, threads, group(), arguments);
+                kernels.run("collect_" + s, threads, group, arguments);
             }
         }
     }

@@ -23,6 +23,9 @@ final class OpenClDevice implements ComputeDevice {
     private static final int PROGRAM_BINARY_SIZES = 0x1165;
     private static final int PROGRAM_BINARIES = 0x1166;
     private static final int TRUE = 1;
+    /** What the numbers mean that are to be met with. */
+    private static final Map<Integer, String> STATUS = Map.of(-2, " (device not available)", -4, " (memory cannot be allocated)", -5, " (out of resources)", -6, " (out of host memory)",
+        -14, " (an earlier command failed)", -36, " (the queue is lost)", -61, " (invalid size of a buffer)", -9999, " (illegal access to memory)");
     private static final long READ_WRITE = 1;
 
     /** For those who look for a driver's mistakes, such as {@code -cl-opt-disable}. */
@@ -80,7 +83,7 @@ final class OpenClDevice implements ComputeDevice {
         all[arguments.length] = status;
         MemorySegment made = DriverLibrary.pointer(functions.get(name), all);
         if (status.get(JAVA_INT, 0) != 0) {
-            throw new DriverException(name + " failed with status " + status.get(JAVA_INT, 0));
+            throw new DriverException(name + " failed with status " + status.get(JAVA_INT, 0) + STATUS.getOrDefault(status.get(JAVA_INT, 0), ""));
         }
         return made;
     }
@@ -88,8 +91,13 @@ final class OpenClDevice implements ComputeDevice {
     private void call(String name, Object... arguments) {
         int code = DriverLibrary.status(functions.get(name), arguments);
         if (code != 0) {
-            throw lost(name + " failed with status " + code);
+            throw lost(name + " failed with status " + code + STATUS.getOrDefault(code, ""));
         }
+    }
+
+    /** Gives something back; whether a device that is lost takes it does not matter. */
+    private void release(String name, MemorySegment id) {
+        DriverLibrary.status(functions.get(name), id);
     }
 
     private DeviceException lost(String what) {
@@ -163,7 +171,7 @@ final class OpenClDevice implements ComputeDevice {
 
         @Override
         public void close() {
-            call("clReleaseMemObject", id);
+            release("clReleaseMemObject", id);
         }
     }
 
@@ -271,9 +279,9 @@ final class OpenClDevice implements ComputeDevice {
 
         @Override
         public void close() {
-            call("clFinish", queue);
-            kernels.values().forEach(k -> call("clReleaseKernel", k));
-            call("clReleaseProgram", id);
+            release("clFinish", queue);
+            kernels.values().forEach(k -> release("clReleaseKernel", k));
+            release("clReleaseProgram", id);
         }
     }
 }

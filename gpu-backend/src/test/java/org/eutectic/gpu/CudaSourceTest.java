@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.eutectic.Potential;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
+import org.eutectic.gpu.source.Precision;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.kernel.Scheduler;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,8 +44,8 @@ class CudaSourceTest {
 
     @TestFactory
     Stream<DynamicTest> potentialsCompile() {
-        return Stream.of(PAIR, STAGES, PRODUCTS).map(Potential::parse)
-            .map(p -> DynamicTest.dynamicTest(p.name(), () -> compiles(DeviceProgram.of(Scheduler.scheduleForManyThreads(p.terms().getFirst(), Outputs.ALL), Dialect.CUDA))));
+        return Stream.of(PAIR, STAGES, PRODUCTS).map(Potential::parse).flatMap(p -> Stream.of(Precision.values())
+            .map(how -> DynamicTest.dynamicTest(p.name() + ", " + how, () -> compiles(DeviceProgram.of(Scheduler.scheduleForManyThreads(p.terms().getFirst(), Outputs.ALL), Dialect.CUDA, how)))));
     }
 
     @Test

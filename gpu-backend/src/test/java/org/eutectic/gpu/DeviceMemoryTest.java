@@ -18,6 +18,8 @@ class DeviceMemoryTest {
     private static final class Counting implements ComputeDevice {
         final List<Long> allocated = new ArrayList<>();
         int closed;
+        /** What others leave of it. */
+        long room = Long.MAX_VALUE;
 
         @Override
         public Device description() {
@@ -41,6 +43,9 @@ class DeviceMemoryTest {
 
         @Override
         public Buffer allocate(long bytes) {
+            if (allocated.stream().mapToLong(Long::longValue).sum() + bytes > room) {
+                throw new DeviceException("the device Small has no room for " + bytes + " bytes more: clCreateBuffer failed with status -4 (memory cannot be allocated)");
+            }
             allocated.add(bytes);
             return new Buffer() {
                 @Override
@@ -93,5 +98,18 @@ class DeviceMemoryTest {
             assertTrue(assertThrows(DeviceException.class, () -> memory.reserve(Map.of("a", 1L << 29), 1000)).getMessage().endsWith("about 500 atoms fit"));
         }
         assertEquals(List.of(), device.allocated);
+    }
+
+    @Test
+    void saysWhatFitsBesideOthers() {
+        Counting device = new Counting();
+        device.room = 1L << 28;
+        try (DeviceMemory memory = new DeviceMemory(device)) {
+            memory.reserve(Map.of("a", 1L << 27), 1000);
+            assertEquals("1000 atoms need 0.38 GiB on the device Small, which has 1.00 GiB but gives no more than 0.13 GiB (others may use it): about 346 atoms fit now; "
+                + "the device Small has no room for 268435456 bytes more: clCreateBuffer failed with status -4 (memory cannot be allocated)",
+                assertThrows(DeviceException.class, () -> memory.reserve(Map.of("b", 1L << 28), 1000)).getMessage());
+        }
+        assertEquals(1, device.closed);
     }
 }

@@ -20,7 +20,7 @@ record CollectSource(int number, int bonds, Map<Integer, Integer> receives, bool
         out.open("KERNEL void collect_" + number + "(ARGUMENTS)");
         out.line(StageSource.STOP);
         out.open("for (int i = THREAD; i < centers; i += THREADS)");
-        out.line("real " + IntStream.range(0, bonds).mapToObj(c -> "s" + c + " = 0.0").collect(Collectors.joining(", ")) + ";");
+        out.line("wide " + IntStream.range(0, bonds).mapToObj(c -> "s" + c + " = 0.0").collect(Collectors.joining(", ")) + ";");
         out.open("for (int m = incoming_first[i]; m < incoming_first[i + 1]; m++)");
         out.line("const int b = incoming[m];");
         for (int c = 0; c < bonds; c++) {
@@ -30,7 +30,7 @@ record CollectSource(int number, int bonds, Map<Integer, Integer> receives, bool
         for (int a = 0; a < 3 && forces; a++) {
             out.line("force[3 * (place_t) i + " + a + "] -= s" + a + ";");
         }
-        new TreeMap<>(receives).forEach((field, at) -> out.line("FIELD(" + field + ", i) = s" + at + ";"));
+        new TreeMap<>(receives).forEach((field, at) -> out.line("FIELD(" + field + ", i) = (real) s" + at + ";"));
         out.close();
         out.close();
     }

@@ -18,6 +18,7 @@ import org.eutectic.kernel.Statement;
  *
  * @param source the text
  * @param name of the potential, for messages
+ * @param precision of fields, bonds, lanes, values and data
  * @param collects for each stage whether its collecting kernel is to run
  * @param fields how many fields over all atoms it works on
  * @param bonds numbers for each bond
@@ -25,16 +26,16 @@ import org.eutectic.kernel.Statement;
  * @param values numbers that networks and moments leave, for each thread
  * @param data tables of parameters, splines and networks that kernels read
  */
-public record DeviceProgram(String source, String name, List<Boolean> collects, int fields, int bonds, int lanes, int values, double[] data) {
+public record DeviceProgram(String source, String name, Precision precision, List<Boolean> collects, int fields, int bonds, int lanes, int values, double[] data) {
 
     /** Prints a routine that was made for many threads. */
-    public static DeviceProgram of(Kernel kernel, Dialect dialect) {
+    public static DeviceProgram of(Kernel kernel, Dialect dialect, Precision precision) {
         NumberTables tables = new NumberTables();
         List<Boolean> collects = new ArrayList<>();
         StringBuilder kernels = new StringBuilder();
         int lanes = 0, values = 0, bonds = 0;
         for (int s = 0; s < kernel.stages().size(); s++) {
-            StageSource stage = new StageSource(kernel, s, tables);
+            StageSource stage = new StageSource(kernel, s, tables, precision);
             kernels.append(stage.write());
             lanes = Math.max(lanes, stage.lanes());
             values = Math.max(values, stage.values());
@@ -43,13 +44,13 @@ public record DeviceProgram(String source, String name, List<Boolean> collects, 
         }
         String head = "// " + kernel.name() + ": " + (kernel.outputs().forces() ? kernel.outputs().virial() ? "energy, forces and virial" : "energy and forces" : "energy") + ", for "
             + String.join(", ", kernel.species()) + "\n\n";
-        String source = head + dialect.prelude() + "#define LANES " + lanes + "\n#define VALUES " + values + "\n#define BONDS " + bonds + "\n" + kernels;
-        return new DeviceProgram(source, kernel.name(), List.copyOf(collects), kernel.fields(), bonds, lanes, values, tables.all());
+        String source = head + dialect.prelude(precision) + "#define LANES " + lanes + "\n#define VALUES " + values + "\n#define BONDS " + bonds + "\n" + precision.numbers(kernels.toString());
+        return new DeviceProgram(source, kernel.name(), precision, List.copyOf(collects), kernel.fields(), bonds, lanes, values, tables.all());
     }
 
     /** The program that lists neighbors and moves atoms. */
     public static DeviceProgram motion(Dialect dialect) {
-        return new DeviceProgram("// Neighbor lists and motion of atoms.\n\n" + dialect.prelude() + Dialect.text("lists.h") + Dialect.text("motion.h"), "the motion of atoms", List.of(), 0, 0, 0, 0, new double[0]);
+        return new DeviceProgram("// Neighbor lists and motion of atoms.\n\n" + dialect.prelude(Precision.DOUBLE) + Dialect.text("lists.h") + Dialect.text("motion.h"), "the motion of atoms", Precision.DOUBLE, List.of(), 0, 0, 0, 0, new double[0]);
     }
 
     /** Whether masses of atoms are read. */

@@ -11,8 +11,8 @@ public enum Dialect {
     OPENCL, CUDA;
 
     /** The lines that make the rest of a program one of this language. */
-    String prelude() {
-        return text(name().toLowerCase(Locale.ROOT) + ".h") + "typedef double real;\n" + text("common.h");
+    String prelude(Precision precision) {
+        return text(name().toLowerCase(Locale.ROOT) + ".h") + precision.types() + precision.numbers(text("common.h"));
     }
 
     static String text(String resource) {

@@ -3,6 +3,7 @@ package org.eutectic.gpu.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eutectic.atoms.Elements;
 import org.eutectic.ir.ParamTable;
@@ -18,10 +19,13 @@ final class ExpressionSource {
 
     private final Kernel kernel;
     private final NumberTables tables;
+    private final Set<Integer> wide;
     /** Where the values begin that a network or moments leave, by number. */
     private final Map<Integer, Integer> values = new HashMap<>();
 
-    ExpressionSource(Kernel kernel, NumberTables tables) {
+    /** @param wide locals that have more digits than what is computed with them */
+    ExpressionSource(Kernel kernel, NumberTables tables, Set<Integer> wide) {
+        this.wide = wide;
         this.kernel = kernel;
         this.tables = tables;
     }
@@ -38,14 +42,14 @@ final class ExpressionSource {
     String write(Expression expression) {
         return switch (expression) {
             case Expression.Constant e -> number(e.value());
-            case Expression.Local e -> "t" + e.local();
+            case Expression.Local e -> (wide.contains(e.local()) ? "(real) t" : "t") + e.local();
             case Expression.Lane e -> lane(e.array(), e.position());
             case Expression.PairLane e -> throw new IllegalStateException("a plan for many threads keeps nothing for pairs");
             case Expression.Field e -> "FIELD(" + e.field() + ", i)";
             case Expression.NeighborField e -> "FIELD(" + e.field() + ", owner_" + POSITIONS.get(e.position()) + ")";
             case Expression.Property e -> switch (e.kind()) {
-                case CHARGE -> "charges[i]";
-                case MASS -> "masses[i]";
+                case CHARGE -> "(real) charges[i]";
+                case MASS -> "(real) masses[i]";
                 case ATOMIC_NUMBER -> lookUp(kernel.species().stream().mapToDouble(Elements::number).toArray(), List.of(-1));
             };
             case Expression.Call e -> e.function().c().formatted(e.arguments().stream().map(this::write).toArray());

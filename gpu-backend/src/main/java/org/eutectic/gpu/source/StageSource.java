@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eutectic.ir.Relation;
 import org.eutectic.kernel.Expression;
 import org.eutectic.kernel.Kernel;
@@ -32,14 +33,19 @@ final class StageSource {
     /** The place among a bond's numbers of what each field receives. */
     private final Map<Integer, Integer> receives = new HashMap<>();
     private final int bonds;
+    /** Locals that add something up in more digits than others have. */
+    private final Set<Integer> wide = new HashSet<>();
 
-    StageSource(Kernel kernel, int number, NumberTables tables) {
+    StageSource(Kernel kernel, int number, NumberTables tables, Precision precision) {
         this.kernel = kernel;
         this.number = number;
         this.stage = kernel.stages().get(number);
         this.streams = DeviceProgram.streams(kernel, stage);
         this.tables = tables;
-        this.expressions = new ExpressionSource(kernel, tables);
+        if (precision != Precision.DOUBLE) {
+            sums(stage.body());
+        }
+        this.expressions = new ExpressionSource(kernel, tables, wide);
         this.networks = new NetworkSource(expressions, tables, out, stage.lanes(), "n" + kernel.largestRange());
         this.mentions = Mentions.of(stage.body());
         int width = stage.forces() && !kernel.half() ? 3 : 0;
@@ -49,6 +55,19 @@ final class StageSource {
             }
         }
         this.bonds = width;
+    }
+
+    private void sums(List<Statement> statements) {
+        for (Statement s : statements) {
+            if (s instanceof Statement.Accumulate a) {
+                wide.add(a.local());
+            }
+            s.blocks().forEach(this::sums);
+        }
+    }
+
+    private String type(int local) {
+        return wide.contains(local) ? "wide " : "real ";
     }
 
     /** Arrays that each thread needs. */
@@ -99,12 +118,12 @@ final class StageSource {
             out.close();
         }
         if (stage.gathers()) {
-            out.line("const real x_i = x[4 * i], y_i = x[4 * i + 1], z_i = x[4 * i + 2];");
+            out.line("const wide x_i = x[4 * i], y_i = x[4 * i + 1], z_i = x[4 * i + 2];");
         }
         if (stage.forces()) {
-            out.line("real fx = 0.0, fy = 0.0, fz = 0.0;");
+            out.line("wide fx = 0.0, fy = 0.0, fz = 0.0;");
             if (virial()) {
-                out.line("real w0 = 0.0, w1 = 0.0, w2 = 0.0, w3 = 0.0, w4 = 0.0, w5 = 0.0, w6 = 0.0, w7 = 0.0, w8 = 0.0;");
+                out.line("wide w0 = 0.0, w1 = 0.0, w2 = 0.0, w3 = 0.0, w4 = 0.0, w5 = 0.0, w6 = 0.0, w7 = 0.0, w8 = 0.0;");
             }
         }
         if (stage.gathers() && !streams) {
@@ -135,7 +154,7 @@ final class StageSource {
     /** The vector to the neighbor at the end of bond b, and the square of the distance. */
     private void vector() {
         out.line("const int at = neighbors[b];");
-        out.line("const real dx = x[4 * at] - x_i, dy = x[4 * at + 1] - y_i, dz = x[4 * at + 2] - z_i, r2 = dx * dx + dy * dy + dz * dz;");
+        out.line("const real dx = (real) (x[4 * at] - x_i), dy = (real) (x[4 * at + 1] - y_i), dz = (real) (x[4 * at + 2] - z_i), r2 = dx * dx + dy * dy + dz * dz;");
         if (kernel.species().size() > 1) {
             out.line("const int type_j = types[at];");
         }
@@ -182,20 +201,18 @@ final class StageSource {
         if (s.blocks().isEmpty()) {
             return;
         }
-        List<String> names = new ArrayList<>();
-        new java.util.TreeMap<>(Mentions.of(List.of(s)).locals()).forEach((local, count) -> {
+        Map<String, List<String>> names = new TreeMap<>();
+        new TreeMap<>(Mentions.of(List.of(s)).locals()).forEach((local, count) -> {
             if (count < mentions.locals().get(local) && declared.add(local)) {
-                names.add("t" + local);
+                names.computeIfAbsent(type(local), t -> new ArrayList<>()).add("t" + local);
             }
         });
-        if (!names.isEmpty()) {
-            out.line("real " + String.join(", ", names) + ";");
-        }
+        names.forEach((type, all) -> out.line(type + String.join(", ", all) + ";"));
     }
 
     private void statement(Statement statement) {
         switch (statement) {
-            case Statement.Set s -> out.line((declared.add(s.local()) ? isChanged(s.local()) ? "real " : "const real " : "") + "t" + s.local() + " = " + expressions.write(s.value()) + ";");
+            case Statement.Set s -> out.line((declared.add(s.local()) ? isChanged(s.local()) ? type(s.local()) : "const real " : "") + "t" + s.local() + " = " + expressions.write(s.value()) + ";");
             case Statement.Accumulate s -> out.line("t" + s.local() + (s.product() ? " *= " : " += ") + expressions.write(s.value()) + ";");
             case Statement.SetLane s -> out.line(expressions.lane(s.array(), s.position()) + " = " + expressions.write(s.value()) + ";");
             case Statement.AddLane s -> out.line(expressions.lane(s.array(), s.position()) + " += " + expressions.write(s.value()) + ";");

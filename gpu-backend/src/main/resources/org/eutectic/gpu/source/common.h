@@ -14,10 +14,10 @@
 
 // Arguments of every kernel; those of a step at or after which motion has stopped do nothing. x: four numbers for each place, Å; neighbors of center i: neighbors[first[i]] up to neighbors[first[i + 1]], places, whose owners are centers; incoming: the bonds that
 // lead to i or an image of it.
-#define ARGUMENTS const int step, GLOBAL const int *stopped, const int centers, const int room, GLOBAL const real *RESTRICT x, GLOBAL const int *RESTRICT types, GLOBAL const int *RESTRICT owners, \
+#define ARGUMENTS const int step, GLOBAL const int *stopped, const int centers, const int room, GLOBAL const wide *RESTRICT x, GLOBAL const int *RESTRICT types, GLOBAL const int *RESTRICT owners, \
     GLOBAL const int *RESTRICT first, GLOBAL const int *RESTRICT neighbors, GLOBAL const int *RESTRICT incoming_first, GLOBAL const int *RESTRICT incoming, \
-    GLOBAL const real *RESTRICT charges, GLOBAL const real *RESTRICT masses, GLOBAL const real *RESTRICT data, GLOBAL real *RESTRICT fields, GLOBAL real *RESTRICT bonds, \
-    GLOBAL real *RESTRICT lanes, GLOBAL int *RESTRICT places, GLOBAL real *RESTRICT values, GLOBAL real *RESTRICT energy, GLOBAL real *RESTRICT force, GLOBAL real *RESTRICT virial
+    GLOBAL const wide *RESTRICT charges, GLOBAL const wide *RESTRICT masses, GLOBAL const real *RESTRICT data, GLOBAL real *RESTRICT fields, GLOBAL real *RESTRICT bonds, \
+    GLOBAL real *RESTRICT lanes, GLOBAL int *RESTRICT places, GLOBAL real *RESTRICT values, GLOBAL wide *RESTRICT energy, GLOBAL wide *RESTRICT force, GLOBAL wide *RESTRICT virial
 
 // Beyond the ends of a table: 0 the end segment goes on, 1 its tangent, 2 its last value.
 FUNCTION real segment(GLOBAL const real *c, int m, real t, real step, int order) {

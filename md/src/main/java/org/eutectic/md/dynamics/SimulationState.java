@@ -8,8 +8,6 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.md.Units;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,9 +34,7 @@ public final class SimulationState {
     private CellMotion motion;
     private SpeciesExchange exchange;
     /** Who keeps and moves the atoms in place of this; null where nobody does. */
-    private MovingForceField moving;
-    private MovedAtoms moved;
-    private boolean velocitiesAreHere = true;
+    private DistantAtoms elsewhere;
     private boolean momentumIsZero;
     private int degreesOfFreedom;
     private long firstStep;
@@ -90,12 +86,15 @@ public final class SimulationState {
     }
 
     public NeighborList neighborList() {
+        if (elsewhere != null) {
+            updateList();
+        }
         return neighbors.list();
     }
 
     /** How often the neighbor list was made. */
     public long listBuilds() {
-        return moved != null ? moved.builds() : neighbors.builds();
+        return elsewhere != null && elsewhere.begun() ? elsewhere.builds() : neighbors.builds();
     }
 
     /** The number of the present step. */
@@ -203,7 +202,7 @@ public final class SimulationState {
 
     /** All that it takes to go on from here to the bit; with live arrays, to be written at once. */
     public Restart restart(Map<String, String> notes) {
-        return new Restart(configuration, step, time, heat, new Restart.Inner(firstStep, firstTime, neighbors.reference(), neighbors.referenceCell(),
+        return new Restart(configuration, step, time, heat, new Restart.Inner(firstStep, firstTime, elsewhere != null ? elsewhere.reference() : neighbors.reference(), neighbors.referenceCell(),
             integrator.kind(), integrator.memory(), evaluation.energy(), notes));
     }
 
@@ -326,8 +325,8 @@ public final class SimulationState {
      * @throws StructureException where atoms touch, run away or are lost
      */
     public void computeForces() {
-        if (moving != null) {
-            computeMoving();
+        if (elsewhere != null) {
+            computeElsewhere();
             return;
         }
         if (motion != null) {
@@ -339,77 +338,41 @@ public final class SimulationState {
 
     /** From now on the force field keeps and moves the atoms, where it can. */
     boolean handOver() {
-        List<String> present = Arrays.stream(configuration.types()).distinct().sorted().mapToObj(configuration.symbols()::get).toList();
-        moving = forceField.forSpecies(present) instanceof MovingForceField m && m.species().containsAll(present) ? m : null;
-        return moving != null;
+        elsewhere = DistantAtoms.of(this, forceField, neighbors.skin());
+        return elsewhere != null;
     }
 
     /**
-     * Has the force field make steps, of which only the last one is looked at, if any is.
+     * Has the force field that keeps the atoms make steps, of which only the last one is looked at, if any is.
      *
      * @param count at least 1; {@link #step} already has the number of the first of them
      * @param looked whether positions, velocities and all that is wanted are to be known at the end
      * @throws StructureException where atoms touch, run away or are lost
      */
     void advance(StepRecipe recipe, int count, boolean looked) {
-        if (velocitiesAreHere) {
-            moved.setVelocities(velocities);
-            velocitiesAreHere = false;
-        }
-        long first = step;
-        int made = moved.advance(recipe, first, count, looked && energyWanted, looked && virialWanted);
-        setStep(first + Math.min(made, count - 1));
         energyKnown = virialKnown = false;
+        long first = step;
+        int made = elsewhere.advance(recipe, first, count, looked && energyWanted, looked && virialWanted);
+        setStep(first + Math.min(made, count - 1));
         if (made < count) {
-            fetchMotion();
-            throw trouble();
+            throw elsewhere.trouble(check, neighbors);
         }
         if (looked) {
-            fetchMotion();
-            fetchForces();
+            elsewhere.fetch(energyWanted, virialWanted);
+            know(energyWanted, virialWanted);
         }
     }
 
-    /** Brings positions and velocities up to date. */
-    private void fetchMotion() {
-        if (!velocitiesAreHere) {
-            moved.fetchMotion(configuration.positions(), velocities);
-            moved.fetchReference(neighbors.reference());
-            heat += moved.takeHeat();
-        }
-    }
-
-    private void fetchForces() {
-        moved.fetchForces(energyWanted, virialWanted, evaluation);
-        know(energyWanted, virialWanted);
-    }
-
-    /** What is wrong with atoms that the force field does not move any further. */
-    private StructureException trouble() {
-        moved.fetchForces(false, false, evaluation);
-        if (!check.finiteForces()) {
-            return check.notFinite();
-        }
-        try {
-            neighbors.rebuild(configuration);
-            check.requireSlow();
-        } catch (StructureException e) {
-            return e;
-        }
-        return StructureException.of(StructureException.Kind.NOT_FINITE, "the force field cannot move the atoms any further");
-    }
-
-    private void computeMoving() {
-        if (moved == null) {
+    private void computeElsewhere() {
+        if (!elsewhere.begun()) {
             updateList();
-            moved = moving.take(configuration, new MovingForceField.Setting(masses, moves.accelerationPerForce, neighbors.reference(), neighbors.skin(), timestep, StateCheck.RUNAWAY / timestep));
+            elsewhere.begin(neighbors.reference());
         }
-        if (!moved.compute(energyWanted, virialWanted)) {
-            fetchMotion();
-            throw trouble();
+        if (!elsewhere.compute(energyWanted, virialWanted)) {
+            throw elsewhere.trouble(check, neighbors);
         }
-        fetchMotion();
-        fetchForces();
+        elsewhere.fetch(energyWanted, virialWanted);
+        know(energyWanted, virialWanted);
     }
 
     void updateList() {
