@@ -34,7 +34,8 @@ class DeviceReferenceTest {
     private static final double ENERGY = 1e-12;
     private static final double FORCE = 1e-10;
     private static final double MIXED_ENERGY = 1e-5;
-    private static final double MIXED_FORCE = 1e-4;
+    private static final double MIXED_FORCE = 5e-5;
+    private static final double MIXED_WHERE_LARGE_NUMBERS_CANCEL = 5e-3;
     /** One of a kind: embedded atoms, bond orders of two species, products, networks with moments. */
     private static final Set<String> SOME = Set.of("Cu.eut", "SiC-tersoff.eut", "screened.eut", "two.eut");
 
@@ -62,11 +63,13 @@ class DeviceReferenceTest {
         compare(which, Precision.DOUBLE, ENERGY, FORCE, 1e-12, 1e-11);
     }
 
-    /** Single precision has seven digits; where energies of some eV are left of hundreds, fewer remain. */
+    /** Single precision has seven digits. Of the difference 1 + c²/d² − c²/(d² + (h − cos θ)²) in Tersoff's function of the angle, with c²/d² of up to 4e7, few remain. */
     @ParameterizedTest
     @MethodSource("cases")
     void mixedPrecisionStaysNear(PropertyCase which) {
-        compare(which, Precision.MIXED, MIXED_ENERGY, MIXED_FORCE, MIXED_FORCE, MIXED_FORCE);
+        boolean cancels = which.toString().contains("tersoff") || which.toString().contains("erhart-albe");
+        double force = cancels ? MIXED_WHERE_LARGE_NUMBERS_CANCEL : MIXED_FORCE;
+        compare(which, Precision.MIXED, cancels ? MIXED_WHERE_LARGE_NUMBERS_CANCEL : MIXED_ENERGY, force, force, force);
     }
 
     /**
