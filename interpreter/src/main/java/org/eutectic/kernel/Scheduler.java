@@ -22,6 +22,9 @@ import org.eutectic.ir.SiteEnergy;
  * graph into stages; within a stage {@link StageWriter} lays out the loops.
  */
 public final class Scheduler {
+    /** Whether loops may take several neighbors at a time, unless somebody asks for one or the other: {@code -Deutectic.scalar=true} turns it off. */
+    public static final boolean LANES = !Boolean.getBoolean("eutectic.scalar");
+
     private final Map<Node, Integer> stages = new HashMap<>();
     private final Map<Node, Integer> fields = new LinkedHashMap<>();
 
@@ -38,7 +41,7 @@ public final class Scheduler {
 
     /** The routine for what is asked for. */
     public static Kernel schedule(SiteEnergy site, Outputs outputs) {
-        return schedule(site, outputs, true);
+        return schedule(site, outputs, LANES);
     }
 
     /**

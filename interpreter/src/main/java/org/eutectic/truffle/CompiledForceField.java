@@ -25,8 +25,6 @@ import org.eutectic.parallel.Workers;
  * are added in order, so that results do not depend on the number of threads.
  */
 public final class CompiledForceField implements ForceField {
-    /** What {@code -Deutectic.scalar=true} turns off. */
-    private static final boolean LANES = !Boolean.getBoolean("eutectic.scalar");
     /** Centres a call: enough to make the call cheap, few enough that a small system is compiled within some evaluations. */
     private static final int CHUNK = 128;
     /** Few centres, for they are computed slowly, in few calls, so that all routines wait for the compiler together. */
@@ -89,7 +87,7 @@ public final class CompiledForceField implements ForceField {
      * @param threads number of threads that compute
      */
     public CompiledForceField(String name, List<String> species, List<SiteEnergy> terms, int threads) {
-        this(name, species, terms, threads, LANES);
+        this(name, species, terms, threads, Scheduler.LANES);
     }
 
     /**
