@@ -74,6 +74,20 @@ final class BuiltInTerms {
         return Collections.unmodifiableMap(made);
     }
 
+    /** The names of those that are no potential of the language. */
+    Set<String> beyondLanguage(List<String> species) {
+        Set<String> names = new LinkedHashSet<>(made.keySet());
+        names.removeIf(name -> made.get(name).asPotential(species).isPresent());
+        return names;
+    }
+
+    /** Those that are potentials of the language as its equations. */
+    List<SiteEnergy> asEquations(List<String> species) {
+        List<SiteEnergy> all = new ArrayList<>();
+        made.forEach((name, term) -> term.asPotential(species).ifPresent(text -> Potential.parse(text).terms().forEach(t -> all.add(t.named(name)))));
+        return all;
+    }
+
     Set<String> citations() {
         Set<String> all = new LinkedHashSet<>();
         made.values().forEach(t -> all.addAll(t.citations()));

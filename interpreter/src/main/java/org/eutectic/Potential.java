@@ -172,7 +172,7 @@ public final class Potential {
      * @param threads at least 1; the reference uses one
      */
     public ForceField forceField(TermCompiler backend, int threads) {
-        backend.accept(builtIns.byName().keySet());
+        backend.accept(backend.tellsTermsApart() ? builtIns.beyondLanguage(species()) : builtIns.byName().keySet());
         return species().size() == 1 ? fixedForceField(backend, threads) : new PresentSpeciesForceField(this, backend, threads);
     }
 
@@ -193,7 +193,12 @@ public final class Potential {
 
     /** A force field that has the equations of all species at hand, whichever occur. */
     ForceField fixedForceField(TermCompiler backend, int threads) {
-        return builtIns.isEmpty() && (terms.size() == 1 || backend.tellsTermsApart()) ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
+        if (backend.tellsTermsApart()) {
+            List<SiteEnergy> all = new ArrayList<>(terms);
+            all.addAll(builtIns.asEquations(species()));
+            return backend.compile(name(), species(), all, threads);
+        }
+        return builtIns.isEmpty() && terms.size() == 1 ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
     }
 
     private ForceField sum(TermCompiler backend, int threads) {

@@ -23,7 +23,7 @@ public interface TermCompiler {
     }
 
     /**
-     * Looks at the names of a potential's built-in terms, which have programs of their own that run on the processor. Whoever cannot work beside them says so with an exception for people.
+     * Looks at the names of a potential's built-in terms, or, of a compiler that {@link #tellsTermsApart}, those that the language cannot express, which have programs of their own that run on the processor. Whoever cannot work beside them says so with an exception for people.
      *
      * @param terms names, none where the potential is made of equations alone
      */

@@ -26,7 +26,7 @@ final class DeviceBackend implements TermCompiler {
     @Override
     public void accept(Set<String> terms) {
         if (!terms.isEmpty()) {
-            throw new DeviceException("built-in terms run on the processor only, and this potential has " + (terms.size() == 1 ? "one: " : terms.size() + ": ") + String.join(", ", terms.stream().sorted().toList())
+            throw new DeviceException("built-in terms run on the processor, but for sums of fixed charges over pairs (coulomb with method dsf, wolf or cut), and this potential has " + (terms.size() == 1 ? "one: " : terms.size() + ": ") + String.join(", ", terms.stream().sorted().toList())
                 + "; use --device cpu");
         }
     }

@@ -26,6 +26,11 @@ public record SiteEnergy(String name, Graph graph, List<String> species, Range c
         return new SiteEnergy(called, graph, species, reach, of, some, charges);
     }
 
+    /** The same under another name. */
+    public SiteEnergy named(String other) {
+        return new SiteEnergy(other, graph, species, cutoff, energy, centers, charges);
+    }
+
     /** The same, with a term's field in the place of charges. */
     public SiteEnergy withChargesOf(String term) {
         return new SiteEnergy(name, graph, species, cutoff, energy, centers, term);

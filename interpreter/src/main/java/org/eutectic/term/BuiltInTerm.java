@@ -1,6 +1,7 @@
 package org.eutectic.term;
 
 import java.util.List;
+import java.util.Optional;
 import org.eutectic.atoms.ForceField;
 
 /** A built-in term with its numbers. Immutable. */
@@ -15,6 +16,15 @@ public interface BuiltInTerm {
      * @return a {@link CoupledForceField} where the term reads or publishes fields on atoms
      */
     ForceField forceField(List<String> species, int threads);
+
+    /**
+     * The text of a potential that has the same energy, where the language can express it: what back ends that compile equations and nothing else take in its place.
+     *
+     * @param species of the potential, in their order; those that the term does not know do not exist for it
+     */
+    default Optional<String> asPotential(List<String> species) {
+        return Optional.empty();
+    }
 
     /** Whom to cite for its equations and numbers. */
     default List<String> citations() {

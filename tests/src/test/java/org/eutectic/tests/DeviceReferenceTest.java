@@ -25,6 +25,7 @@ import org.eutectic.gpu.source.Precision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Forms and potentials of the library on the first OpenCL device, against the oracle: energy within 1e-12 of itself, forces within 1e-10 eV/Å. Some of each kind; all of them, which takes minutes of
@@ -90,6 +91,35 @@ class DeviceReferenceTest {
             assertEquals(expected.energy(), actual.energy(), energy * Math.abs(expected.energy()));
             assertArrayEquals(expected.forces(), actual.forces(), Math.max(force, share * largest));
             assertArrayEquals(expected.virial(), actual.virial(), virial * Arrays.stream(expected.virial()).map(Math::abs).max().orElse(0));
+        }
+    }
+
+    /** Sums of charges over pairs, which on a device are equations like others; the processor looks them up in a table. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dsf, damping = 0.2 Å^-1", "wolf, damping = 0.2 Å^-1", "cut"})
+    void chargesInPairs(String method) {
+        Potential salt = Potential.parse("""
+            potential Salt {
+              species Na, Cl, Ar
+              cutoff 5 Å
+              energy[i] = 1/2*sum(j) 900 eV*exp(-r[i,j]/(0.32 Å))*(1 - (r[i,j]/(5 Å))^2)^3
+              term electro = coulomb(charge = {Na: 1 e, Cl: -1 e, Ar: 0 e}, cutoff = 9 Å, method = %s)
+            }""".formatted(method));
+        try (ForceField processor = salt.forceField(Backend.TRUFFLE, 1); ForceField device = salt.forceField(DeviceChoice.parse("opencl").compiler(Backend.TRUFFLE), 1)) {
+            double[] x = new double[192];
+            int[] types = new int[64];
+            for (int k = 0; k < 64; k++) {
+                types[k] = (k + k / 4 + k / 16) % 2;
+                for (int axis = 0; axis < 3; axis++) {
+                    x[3 * k + axis] = 2.82 * (k >> 2 * axis & 3) + 0.1 * Math.sin(7 * k + axis);
+                }
+            }
+            Configuration c = new Configuration(List.of("Na", "Cl"), types, x, org.eutectic.atoms.Cell.orthorhombic(11.28, 11.28, 11.28));
+            Evaluation expected = compute(processor, c), actual = compute(device, c);
+            assertEquals(expected.terms(), actual.terms());
+            assertEquals(expected.energy(), actual.energy(), 1e-9 * Math.abs(expected.energy()));
+            assertArrayEquals(expected.termEnergies(), actual.termEnergies(), 1e-9 * Math.abs(expected.energy()));
+            assertArrayEquals(expected.forces(), actual.forces(), 1e-8);
         }
     }
 

@@ -1,8 +1,12 @@
 package org.eutectic.physics.coulomb;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eutectic.check.Dimension;
 import org.eutectic.check.Rational;
@@ -142,6 +146,34 @@ public final class CoulombTerm implements TermFactory {
             }
             double typical = charge instanceof TermValue.OfTerm ? 1 : 0;
             return new CoulombForceField(species, new CoulombSum(settings, species.size(), clouds, typical, threads), fixed, known, charge instanceof TermValue.OfTerm t ? t : null);
+        }
+
+        /** Sums over pairs inside the cutoff of charges that go with species; whatever looks beyond it, or for charges, is more than that. */
+        @Override
+        public Optional<String> asPotential(List<String> species) {
+            boolean pairs = settings.method().damped() || settings.method() == CoulombMethod.CUT;
+            if (!pairs || widths != null || !(request.value("charge") instanceof TermValue.BySpecies)) {
+                return Optional.empty();
+            }
+            double a = settings.method().damped() ? settings.damping() : 0, rc = settings.cutoff();
+            double[] end = new double[3], charges = forSpecies(species, request.species(), request.bySpecies("charge"), 0);
+            (a == 0 ? ChargeShapes.POINTS : ChargeShapes.damped(a)).at(rc, end);
+            double shift = settings.method().damped() ? -end[0] : 0, slope = settings.method() == CoulombMethod.DSF ? -end[1] : 0;
+            double self = settings.method().damped() ? shift - slope * rc - ChargeShapes.TWO_OVER_ROOT_PI * a : 0;
+            String q = IntStream.range(0, species.size()).mapToObj(k -> "q[" + species.get(k) + "] = " + plain(charges[k]) + " e").collect(Collectors.joining(", "));
+            return Optional.of("""
+                potential Charges {
+                  species %s
+                  cutoff %s Å
+                  param %s
+                  energy[i] = 1/2*k_e*q[i]*(sum(j) q[j]*(erfc(%s Å^-1*r[i,j])/r[i,j] + %s Å^-1 + %s Å^-2*(r[i,j] - cutoff)) + %s Å^-1*q[i])
+                }
+                """.formatted(String.join(", ", species), plain(rc), q, plain(a), plain(shift), plain(slope), plain(self)));
+        }
+
+        /** All digits, with nothing that the language might take for something else. */
+        private static String plain(double number) {
+            return new BigDecimal(Double.toString(number)).toPlainString();
         }
 
         @Override
