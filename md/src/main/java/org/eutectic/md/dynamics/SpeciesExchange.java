@@ -43,6 +43,9 @@ public final class SpeciesExchange {
     private int[] atoms;
     private long tried;
     private long accepted;
+    /** Of the present trials: kT and the energy that the last accepted one has led to, eV. */
+    private double thermal;
+    private double current;
 
     private SpeciesExchange(List<String> species, double[] potentials, long interval, int trials, TemperatureProgram program, long seed) {
         if (species.size() < 2 || species.stream().distinct().count() < species.size()) {
@@ -135,6 +138,10 @@ public final class SpeciesExchange {
         if (potentials != null && c.charges() != null) {
             throw StructureException.of(StructureException.Kind.UNFIT, "atoms with charges of their own cannot become others: the charge would have to change, too. Leave the charges out of the structure");
         }
+        if (potentials != null) {
+            // Where one is no element, what becomes it has no mass: to be said before anything has moved.
+            species.forEach(Elements::mass);
+        }
         places = new int[c.symbols().size()];
         Arrays.fill(places, -1);
         for (int k = 0; k < types.length; k++) {
@@ -152,68 +159,73 @@ public final class SpeciesExchange {
             return;
         }
         random.at(seed, state.step(), STREAM);
-        double thermal = Units.BOLTZMANN * program.at(state.step());
-        double before = energy(), first = before;
-        boolean changed = false;
-        for (int n = 0; n < trials; n++) {
-            int i = atoms[pick(atoms.length)], j = -1;
-            double gain = 0;
-            int old = state.configuration().types()[i];
+        thermal = Units.BOLTZMANN * program.at(state.step());
+        current = energy();
+        double first = current;
+        long before = accepted;
+        boolean possible = potentials != null || unlike();
+        for (int n = 0; n < trials && possible; n++) {
             if (potentials == null) {
-                j = partner(old);
-                if (j < 0) {
-                    break;
-                }
-                if (old == state.configuration().types()[j]) {
-                    // Draws both again, so that each pair of unlike atoms is as likely as any other.
-                    n--;
-                    continue;
-                }
-                swap(i, j);
+                trySwap();
             } else {
-                int to = types[(places[old] + 1 + pick(types.length - 1)) % types.length];
-                gain = potentials[places[to]] - potentials[places[old]];
-                state.configuration().types()[i] = to;
-            }
-            double after = energy();
-            tried++;
-            if (accepts(after - before - gain, thermal)) {
-                accepted++;
-                changed = true;
-                before = after;
-                if (potentials != null) {
-                    flipped(i, old);
-                }
-            } else if (potentials == null) {
-                swap(i, j);
-            } else {
-                state.configuration().types()[i] = old;
+                tryFlip();
             }
         }
-        if (changed) {
-            state.addHeat(before - first);
+        if (accepted > before) {
+            state.addHeat(current - first);
             state.speciesChanged(potentials != null);
         }
     }
 
-    private boolean accepts(double difference, double thermal) {
-        double number = random.nextDouble();
-        return difference <= 0 || thermal > 0 && number < StrictMath.exp(-difference / thermal);
+    /** Two atoms of different species, any such pair as likely as any other. */
+    private void trySwap() {
+        int[] t = state.configuration().types();
+        int i, j;
+        do {
+            i = atoms[pick(atoms.length)];
+            j = atoms[pick(atoms.length)];
+        } while (t[i] == t[j]);
+        swap(i, j);
+        if (!accepted(0)) {
+            swap(i, j);
+        }
+    }
+
+    /** Any atom, and any of the other species. */
+    private void tryFlip() {
+        int[] t = state.configuration().types();
+        int i = atoms[pick(atoms.length)], from = places[t[i]], to = (from + 1 + pick(types.length - 1)) % types.length;
+        t[i] = types[to];
+        if (accepted(potentials[to] - potentials[from])) {
+            flipped(i);
+        } else {
+            t[i] = types[from];
+        }
+    }
+
+    /**
+     * Whether atoms stay as they are now.
+     *
+     * @param gain what chemical potentials speak for it, eV
+     */
+    private boolean accepted(double gain) {
+        double energy = energy(), difference = energy - current - gain, number = random.nextDouble();
+        boolean yes = difference <= 0 || thermal > 0 && number < StrictMath.exp(-difference / thermal);
+        tried++;
+        if (yes) {
+            accepted++;
+            current = energy;
+        }
+        return yes;
+    }
+
+    private boolean unlike() {
+        int[] t = state.configuration().types();
+        return Arrays.stream(atoms).anyMatch(i -> t[i] != t[atoms[0]]);
     }
 
     private int pick(int count) {
         return (int) (random.nextDouble() * count);
-    }
-
-    /** Any of the atoms; −1 where all are of the given species. */
-    private int partner(int type) {
-        int[] t = state.configuration().types();
-        for (int i : atoms) {
-            if (t[i] != type) {
-                return atoms[pick(atoms.length)];
-            }
-        }
-        return -1;
     }
 
     private double energy() {
@@ -243,7 +255,7 @@ public final class SpeciesExchange {
     }
 
     /** An atom has become one of another species: gives it its mass and, at the same kinetic energy, its velocity. */
-    private void flipped(int i, int old) {
+    private void flipped(int i) {
         double[] m = state.masses(), v = state.velocities();
         double mass = Elements.mass(state.configuration().symbol(i)), factor = Math.sqrt(m[i] / mass);
         m[i] = mass;

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eutectic.Backend;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Cell;
@@ -22,6 +25,7 @@ import org.eutectic.md.LennardJones;
 import org.eutectic.md.Looking;
 import org.eutectic.md.Units;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Monte Carlo moves of species: what they find is what Boltzmann's law says. */
 class SpeciesExchangeTest {
@@ -44,6 +48,12 @@ class SpeciesExchangeTest {
     /** Argon under two names: species that differ in nothing but their masses. */
     private static final class Twins implements ForceField {
         private final LennardJones argon = new LennardJones();
+
+        /** @param failingCall the force calculation that gives no number */
+        Twins failingAt(int failingCall) {
+            argon.failingAt(failingCall);
+            return this;
+        }
 
         @Override
         public String name() {
@@ -317,6 +327,32 @@ class SpeciesExchangeTest {
         }
         assertTrue(exchange.accepted() > 100);
         assertArrayEquals(new int[] {1, 1, 0}, new int[] {c.types()[0], c.types()[1], c.types()[6]});
+    }
+
+    /** Where a run breaks off, the last good state is saved with the species that atoms had then. */
+    @Test
+    void theLastGoodStateHasItsOwnSpecies(@TempDir Path folder) {
+        Configuration c = SpeciesExchange.withSpecies(LennardJones.crystal(2, 5.4, 0), List.of("Kr"));
+        Velocities.maxwellBoltzmann(c, 30, 1);
+        SpeciesExchange exchange = SpeciesExchange.flips(List.of("Ar", "Kr"), new double[2], 1, 3, TemperatureProgram.constant(30), 2);
+        List<String> then = new ArrayList<>();
+        Path rescue = folder.resolve("good.xyz");
+        // One calculation before the first step, two a step with a flip that is accepted, as all are here: the 271st belongs to step 135.
+        try (ForceField field = new Twins().failingAt(271)) {
+            SimulationException e = assertThrows(SimulationException.class, () -> Simulation.of(c, field).integrator(new Csvr(TemperatureProgram.constant(30), 100, 3)).exchange(exchange).steps(200).rescue(rescue)
+                .observe(new Looking(100, s -> {
+                    if (s.step() == 100) {
+                        IntStream.range(0, s.size()).forEach(i -> then.add(s.configuration().symbol(i)));
+                    }
+                })).build().run());
+            assertTrue(e.getMessage().contains("The last good state, step 100, is in "), e.getMessage());
+        }
+        Configuration good = Restart.read(rescue).configuration();
+        assertEquals(then, IntStream.range(0, good.size()).mapToObj(good::symbol).toList());
+        assertTrue(then.contains("Kr") && then.contains("Ar"));
+        for (int i = 0; i < good.size(); i++) {
+            assertEquals(Elements.mass(good.symbol(i)), good.masses()[i]);
+        }
     }
 
     @Test
