@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +21,8 @@ import org.eutectic.md.build.Atoms;
 import org.eutectic.md.build.MillerIndices;
 import org.eutectic.md.build.Polycrystal;
 import org.eutectic.md.build.SurfaceSlab;
-import org.eutectic.md.file.OutputFile;
-import org.eutectic.md.structure.ExtendedXyz;
 import org.eutectic.md.symmetry.BravaisLattice;
+import org.eutectic.md.structure.StructureWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ final class BuildCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "ELEMENT,… NxNxN", description = "The crystal's elements in the order of its sites, and how often the cell is repeated along each edge. Default: once.")
     private List<String> more = List.of();
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "Where the structure goes, extended XYZ: a name that ends in .xyz.")
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "Where the structure goes: .xyz (extended XYZ), .lmp (LAMMPS data), .dump or POSCAR, also .gz or .zst.")
     private Path output;
 
     @Mixin
@@ -124,9 +124,7 @@ final class BuildCommand implements Callable<Integer> {
         if (vacuum == null && surface != null) {
             vacuum = new double[] {SLAB_VACUUM};
         }
-        if (!output.toString().matches("(?i).*\\.(ext)?xyz")) {
-            throw new CommandException("--output " + output + ": structures are written as extended XYZ; give a name that ends in .xyz");
-        }
+        StructureWriter.format(output);
         if (!(closest >= 0 && closest < 1)) {
             throw new CommandException("--closest must lie from 0 to below 1, not " + closest);
         }
@@ -208,11 +206,6 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     private void write(Configuration atoms) {
-        String made = "made_by=\"eutectic " + String.join(" ", spec.commandLine().getParseResult().originalArgs()).replace("\\", "").replace("\"", "") + "\"";
-        try (OutputFile file = new OutputFile(output)) {
-            ExtendedXyz.appendExact(file::append, atoms, made);
-            file.commit();
-        }
+        StructureWriter.write(output, atoms, Map.of("made_by", "eutectic " + String.join(" ", spec.commandLine().getParseResult().originalArgs()).replace("\\", "").replace("\"", "")));
     }
-
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eutectic.atoms.ForceFieldException;
 import org.eutectic.atoms.StructureException;
 import org.eutectic.dsl.diagnostic.SourceException;
+import org.eutectic.md.analysis.AnalysisException;
 import org.eutectic.md.build.BuildException;
 import org.eutectic.md.dynamics.SimulationException;
 import org.eutectic.md.file.OutputException;
@@ -63,6 +64,7 @@ final class Failure {
             case ForceFieldException x -> "eutectic: " + x.getMessage();
             case StructureException x -> "eutectic: " + x.getMessage();
             case SimulationException x -> "eutectic: " + x.getMessage();
+            case AnalysisException x -> "eutectic: " + x.getMessage();
             case PropertyException x -> "eutectic: " + x.getMessage();
             case BuildException x -> "eutectic: " + x.getMessage();
             case HostException x -> "eutectic: " + x.getMessage();

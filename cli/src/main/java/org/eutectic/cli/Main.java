@@ -39,6 +39,11 @@ public final class Main implements Runnable {
         COMMANDS.put("elastic", ElasticCommand::new);
         COMMANDS.put("build", BuildCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("rdf", RdfCommand::new);
+        COMMANDS.put("msd", MsdCommand::new);
+        COMMANDS.put("vacf", VacfCommand::new);
+        COMMANDS.put("adf", AdfCommand::new);
+        COMMANDS.put("convert", ConvertCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);

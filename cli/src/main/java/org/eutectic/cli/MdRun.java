@@ -113,7 +113,7 @@ final class MdRun {
         if (stopped) {
             outputs.observers().forEach(AcrossStages::finishEarly);
         }
-        from.write(outputs.finalStructure());
+        outputs.writeFinal(from);
         screen.end();
         return new Totals(made, from.time() - begun, seconds, compiling, builds, stopped, profile);
     }

@@ -3,11 +3,11 @@ package org.eutectic.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eutectic.Potential;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
-import org.eutectic.md.file.OutputFile;
 import org.eutectic.md.Units;
 import org.eutectic.md.relax.CellFreedom;
 import org.eutectic.md.relax.CrystalRelaxation;
@@ -15,8 +15,9 @@ import org.eutectic.md.relax.CrystalRelaxationResult;
 import org.eutectic.md.relax.DescentMethod;
 import org.eutectic.md.relax.Fire;
 import org.eutectic.md.relax.RelaxationResult;
-import org.eutectic.md.structure.ExtendedXyz;
 import org.eutectic.md.structure.StructureFile;
+import org.eutectic.md.structure.StructureFormat;
+import org.eutectic.md.structure.StructureWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,7 @@ final class RelaxCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or dump, CIF or POSCAR file.")
     private Path structureFile;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where the relaxed structure goes, extended XYZ. Default: the structure's name with -relaxed.xyz.")
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where the relaxed structure goes: .xyz, .lmp (LAMMPS data), .dump or POSCAR, also .gz or .zst. Default: the structure's name with -relaxed.xyz.")
     private Path output;
 
     @Option(names = "--force-tolerance", paramLabel = "F", defaultValue = "1e-4", description = "Largest force allowed, eV/Å. Default: ${DEFAULT-VALUE}.")
@@ -85,6 +86,7 @@ final class RelaxCommand implements Callable<Integer> {
         Potential potential = potentialOptions.load(potentialFile, spec.commandLine().getErr());
         Configuration atoms = StructureFile.last(structureFile, said -> out.println("# " + said)).configuration();
         Path target = output != null ? output : Path.of(structureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-relaxed.xyz");
+        requireWritten(target);
         RelaxationResult result;
         try (ForceField field = backendOptions.forceField(potential)) {
             Fire.Listener listener = (step, energy, force) -> {
@@ -96,9 +98,16 @@ final class RelaxCommand implements Callable<Integer> {
                 : descend(chosen == Method.CG ? DescentMethod.CG : DescentMethod.LBFGS, atoms, field, listener, out);
         }
         out.println(line(result.steps(), result.energy(), result.largestForce()));
-        OutputFile.write(target, text -> ExtendedXyz.appendExact(text::append, atoms, "energy=" + result.energy()));
+        StructureWriter.write(target, atoms, Map.of("energy", Double.toString(result.energy())));
         out.println((result.converged() ? "relaxed" : "NOT RELAXED within " + steps + " steps") + "; wrote " + target);
         return result.converged() ? Main.DONE : Main.NO;
+    }
+
+    /** A structure that cannot be written is told of before it is relaxed. */
+    private static void requireWritten(Path target) {
+        if (StructureFormat.ofName(target.getFileName().toString()) != null) {
+            StructureWriter.format(target);
+        }
     }
 
     private void check(Method chosen) {

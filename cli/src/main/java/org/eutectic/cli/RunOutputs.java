@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eutectic.cli.run.RunFile;
 import org.eutectic.md.dynamics.Observer;
+import org.eutectic.md.dynamics.Restart;
 import org.eutectic.md.dynamics.RestartWriter;
 import org.eutectic.md.dynamics.SimulationState;
 import org.eutectic.md.output.DumpTrajectory;
@@ -21,6 +22,8 @@ import org.eutectic.md.output.ThermoColumn;
 import org.eutectic.md.output.ThermoCsv;
 import org.eutectic.md.output.ThermoTable;
 import org.eutectic.md.output.XyzTrajectory;
+import org.eutectic.md.structure.StructureFormat;
+import org.eutectic.md.structure.StructureWriter;
 
 /** Who looks at a run, and the files that come of it. */
 final class RunOutputs {
@@ -51,6 +54,10 @@ final class RunOutputs {
         this.stopped = stopped;
         Optional<RunFile.Output> output = Optional.ofNullable(run.output());
         finalStructure = folder.resolve(output.map(RunFile.Output::finalStructure).orElse("final.xyz"));
+        if (StructureFormat.ofName(finalStructure.getFileName().toString()) != null) {
+            // What cannot be written is told of before anything runs.
+            StructureWriter.format(finalStructure);
+        }
         profileFile = profiled ? file("profile.json") : null;
         addThermo(output.map(RunFile.Output::thermo), screen);
         addTrajectories(output.map(RunFile.Output::trajectory));
@@ -83,8 +90,14 @@ final class RunOutputs {
         return written;
     }
 
-    Path finalStructure() {
-        return finalStructure;
+    /** Writes the last structure: as extended XYZ, from which a run can begin at the same step and time, or in the format that the file's name asks for. */
+    void writeFinal(Restart last) {
+        StructureFormat format = StructureFormat.ofName(finalStructure.getFileName().toString());
+        if (format == null || format == StructureFormat.EXTENDED_XYZ) {
+            last.write(finalStructure);
+        } else {
+            StructureWriter.write(finalStructure, last.configuration(), Map.of("comment", "step " + last.step(), "step", Long.toString(last.step()), "time_fs", Double.toString(last.time())));
+        }
     }
 
     /** Where the profile is to be written, or null where none is wanted. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 final class Screen {
     private static final int BAR = 24;
     private static final long PLAIN_INTERVAL = 10_000_000_000L;
+    private static final long BAR_INTERVAL = 200_000_000L;
     /** Until the potential is compiled the speed says nothing about the rest of the run. */
     private static final long WARM_UP = 5_000_000_000L;
 
@@ -14,6 +15,7 @@ final class Screen {
     private final boolean terminal;
     private final long started = System.nanoTime();
     private long lastPlain = started;
+    private long lastBar = started;
     private String bar = "";
 
     Screen(PrintWriter out, boolean terminal) {
@@ -50,6 +52,30 @@ final class Screen {
         } else if (System.nanoTime() - lastPlain > PLAIN_INTERVAL) {
             lastPlain = System.nanoTime();
             out.println(String.format(Locale.ROOT, "# %s %.0f%%: step %d of %d, %s, %s", what, 100 * part, done, total, speed, remaining((total - done) / stepsPerSecond)));
+            out.flush();
+        }
+    }
+
+    /**
+     * Shows how far something is that is no run: on a terminal a bar, elsewhere a line now and then.
+     *
+     * @param part from 0 to 1
+     */
+    void part(String what, double part) {
+        long now = System.nanoTime();
+        if (now - (terminal ? lastBar : lastPlain) < (terminal ? BAR_INTERVAL : PLAIN_INTERVAL)) {
+            return;
+        }
+        String left = remaining(part > 0 ? 1e-9 * (now - started) * (1 - part) / part : Double.POSITIVE_INFINITY);
+        if (terminal) {
+            lastBar = now;
+            int full = (int) (part * BAR);
+            clear();
+            bar = String.format(Locale.ROOT, "[%s%s] %3.0f%% %s, %s", "#".repeat(full), ".".repeat(BAR - full), 100 * part, what, left);
+            draw();
+        } else {
+            lastPlain = now;
+            out.println(String.format(Locale.ROOT, "# %.0f%%: %s, %s", 100 * part, what, left));
             out.flush();
         }
     }

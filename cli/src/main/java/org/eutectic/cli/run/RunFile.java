@@ -171,7 +171,7 @@ public record RunFile(
         @JsonPropertyDescription("States from which a run can be continued with --continue. One is written in any case when the run is interrupted.")
         RestartOutput restart,
         @JsonProperty("final")
-        @JsonPropertyDescription("File for the last structure, with velocities, as extended XYZ. Default final.xyz.")
+        @JsonPropertyDescription("File for the last structure, with velocities: .xyz (extended XYZ), .lmp (LAMMPS data), .dump or POSCAR. Default final.xyz.")
         String finalStructure) {}
 
     /** The thermodynamic log, as text and as CSV. */
@@ -197,7 +197,7 @@ public record RunFile(
     public record Trajectory(
         @JsonPropertyDescription("Steps between two frames; 0 for no trajectory. Default 1000.")
         Long every,
-        @JsonPropertyDescription("File. Default trajectory.xyz, or trajectory.dump for a LAMMPS dump.")
+        @JsonPropertyDescription("File; one that ends in .gz or .zst is packed. Default trajectory.xyz, or trajectory.dump for a LAMMPS dump.")
         String file,
         @JsonPropertyDescription("extxyz (extended XYZ) or dump (LAMMPS dump). Default extxyz.")
         TrajectoryFormat format,

@@ -82,6 +82,16 @@ class RunFileReaderTest {
         "output: {trajectory: {evry: 3}}                 | run.yaml:4: unknown field 'evry' in output.trajectory; did you mean 'every'?",
         "output: here                                    | run.yaml:4: output: expected an object with fields of its own",
         "output: {thermo: {every: 0}}                    | run.yaml:4: output.thermo.every: must be positive, not 0",
+        "timestep: soon                                  | run.yaml:4: timestep: expected a number, found 'soon'",
+        "temperature: -300                               | run.yaml:4: temperature: must not be negative, but is -300.0",
+        "temperature: warm                               | run.yaml:4: temperature: expected a number, found 'warm'",
+        "threads: 0                                      | run.yaml:4: threads: must be positive, not 0",
+        "skin: -1                                        | run.yaml:4: skin: must not be negative, but is -1.0",
+        "output: {thermo: {layout: lamps}}               | run.yaml:4: output.thermo.layout: unknown value 'lamps'; did you mean 'lammps'?",
+        "output: {restart: {file: a.xyz}}                | run.yaml:4: output.restart.every is missing",
+        "output: {trajectory: {every: -1}}               | run.yaml:4: output.trajectory.every: must not be negative, but is -1",
+        "output: {trajectory: {format: netcdf}}          | run.yaml:4: output.trajectory.format: unknown value 'netcdf'; known: extxyz, dump",
+        "watch: [{field: spread}]                        | run.yaml:4: watch[0]: dump_above or halt_above is needed",
         "potential: Ni.eut                               | run.yaml:4: field given twice: 'potential'",
     })
     void refusesTopLevelMistakes(String line, String message) {

@@ -110,11 +110,11 @@ public record Restart(Configuration configuration, long step, double time, doubl
     public void write(Path file, Path previous) {
         try (OutputFile out = new OutputFile(file)) {
             if (inner == null) {
-                ExtendedXyz.appendExact(out::append, configuration, text(info()));
+                ExtendedXyz.appendExact(out::append, configuration, ExtendedXyz.info(info()));
             } else {
                 Map<String, String> info = info();
                 info.put(CHECKSUM_KEY, checksum(configuration, inner.listPositions, info));
-                ExtendedXyz.appendExact(out::append, configuration, LIST_COLUMN, inner.listPositions, text(info));
+                ExtendedXyz.appendExact(out::append, configuration, Map.of(LIST_COLUMN, inner.listPositions), ExtendedXyz.info(info));
                 out.force();
             }
             out.commit(previous);
@@ -150,20 +150,6 @@ public record Restart(Configuration configuration, long step, double time, doubl
 
     private static double[] numbers(String text) {
         return text.isBlank() ? new double[0] : Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    }
-
-    /** Entries of the comment line; what is no single word is quoted. */
-    private static String text(Map<String, String> info) {
-        StringBuilder text = new StringBuilder();
-        info.forEach((key, value) -> {
-            text.append(text.isEmpty() ? "" : " ").append(key).append('=');
-            if (value.matches("[\\w.+-]+")) {
-                text.append(value);
-            } else {
-                text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-            }
-        });
-        return text.toString();
     }
 
     /** The same atoms, with species numbered as they were: files tell them by first appearance. */

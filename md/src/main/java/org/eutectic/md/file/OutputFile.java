@@ -1,6 +1,7 @@
 package org.eutectic.md.file;
 
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,13 +19,17 @@ import java.util.function.Consumer;
 /**
  * A file, of text for the most part, that bears its name only when it is whole. It grows as {@code name.part}; {@link #commit} gives it its name, {@link #abandon} calls it
  * {@code stem.incomplete.ext}, so that nobody takes a broken run's output for a finished one's. Folders are made as needed,
- * and the disk is not touched before the first text comes. What already bears the name and is no plain file, as a pipe or a device, is written to as it is.
+ * and the disk is not touched before the first text comes. A name that ends in {@code .gz} or {@code .zst} has it packed ({@link Compression}), piece by piece: each {@link #flush} ends one. What already bears the name and is no plain file, as a pipe or a device, is written to as it is.
  */
 public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path part;
     private FileChannel channel;
     private OutputStream stream;
+    private final Compression compression;
+    /** What packs the present piece, or null between two. */
+    private OutputStream piece;
+    private OutputStream sink;
     /** What the file is to hold from an earlier run when it is opened, bytes. */
     private long length;
     private BufferedWriter writer;
@@ -33,6 +38,7 @@ public final class OutputFile implements AutoCloseable {
 
     public OutputFile(Path target) {
         this.target = target;
+        compression = Compression.of(target.getFileName().toString());
         this.part = target.resolveSibling(target.getFileName() + ".part");
     }
 
@@ -75,10 +81,61 @@ public final class OutputFile implements AutoCloseable {
         append("");
         flush();
         try {
-            stream.write(bytes);
+            sink.write(bytes, 0, bytes.length);
         } catch (IOException e) {
             throw new OutputException(target, e);
         }
+        flush();
+    }
+
+    /** Takes bytes to the disk, packed where the name says so; closing it ends the piece. */
+    private final class Sink extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            if (compression == Compression.NONE) {
+                stream.write(from, offset, length);
+                return;
+            }
+            if (piece == null) {
+                piece = compression.pack(new KeptOpen(stream));
+            }
+            piece.write(from, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (piece != null) {
+                OutputStream whole = piece;
+                piece = null;
+                whole.close();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+            stream.close();
+        }
+    }
+
+    /** A stream that outlives the pieces written to it. */
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            out.write(from, offset, length);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void open() throws IOException {
@@ -95,7 +152,8 @@ public final class OutputFile implements AutoCloseable {
             channel.position(length);
         }
         stream = Channels.newOutputStream(channel);
-        writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        sink = new Sink();
+        writer = new BufferedWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8), 1 << 16);
     }
 
     /** Sends what was written so far to the disk's keeper, so that it can be watched. */
@@ -253,10 +311,10 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** {@code run.xyz} becomes {@code run.incomplete.xyz}. */
+    /** {@code run.xyz} becomes {@code run.incomplete.xyz}, and {@code run.xyz.gz} becomes {@code run.incomplete.xyz.gz}. */
     static Path incomplete(Path target) {
         String name = target.getFileName().toString();
-        int dot = name.lastIndexOf('.');
+        int dot = Compression.plainName(name).lastIndexOf('.');
         return target.resolveSibling(dot <= 0 ? name + ".incomplete" : name.substring(0, dot) + ".incomplete" + name.substring(dot));
     }
 

@@ -5,6 +5,7 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.md.file.Digits;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,38 +24,33 @@ public final class ExtendedXyz {
      * @param info entries for the comment line, {@code key=value} with blanks between
      */
     public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, String info) {
-        appendExact(sink, c, "", null, info);
+        appendExact(sink, c, Map.of(), info);
     }
 
     /**
-     * The same with three numbers more for each atom.
+     * The same with further columns.
      *
-     * @param column the name of the column that they make
-     * @param more the numbers, or null for none
+     * @param columns by name, as many numbers for each atom as there are
      */
-    public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, String column, double[] more, String info) {
+    public static void appendExact(Consumer<? super CharSequence> sink, Configuration c, Map<String, double[]> columns, String info) {
+        Map<String, double[]> all = new LinkedHashMap<>();
+        put(all, "pos", c.positions());
+        put(all, "velo", c.velocities());
+        put(all, "masses", c.massesIfKnown());
+        put(all, "initial_charges", c.charges());
+        columns.forEach((name, values) -> put(all, name, values));
+        int n = c.size();
+        StringBuilder heads = new StringBuilder();
+        all.forEach((name, values) -> heads.append(name.equals("pos") ? "" : ":" + name + ":R:" + (n == 0 ? 1 : values.length / n)));
         StringBuilder out = new StringBuilder();
-        double[] v = c.velocities(), m = c.massesIfKnown(), q = c.charges(), x = c.positions();
-        header(out, c, (v == null ? "" : ":velo:R:3") + (m == null ? "" : ":masses:R:1") + (q == null ? "" : ":initial_charges:R:1")
-            + (more == null ? "" : ":" + column + ":R:3"), info);
-        for (int i = 0; i < c.size(); i++) {
+        header(out, c, heads.toString(), info);
+        for (int i = 0; i < n; i++) {
             out.append(c.symbol(i));
-            for (int k = 3 * i; k < 3 * i + 3; k++) {
-                out.append(' ').append(x[k]);
-            }
-            if (v != null) {
-                for (int k = 3 * i; k < 3 * i + 3; k++) {
-                    out.append(' ').append(v[k]);
+            for (double[] values : all.values()) {
+                int width = values.length / n;
+                for (int k = width * i; k < width * (i + 1); k++) {
+                    out.append(' ').append(values[k]);
                 }
-            }
-            if (m != null) {
-                out.append(' ').append(m[i]);
-            }
-            if (q != null) {
-                out.append(' ').append(q[i]);
-            }
-            for (int k = 3 * i; k < 3 * i + 3 && more != null; k++) {
-                out.append(' ').append(more[k]);
             }
             out.append('\n');
             if (out.length() > PIECE) {
@@ -63,6 +59,26 @@ public final class ExtendedXyz {
             }
         }
         sink.accept(out);
+    }
+
+    private static void put(Map<String, double[]> all, String name, double[] values) {
+        if (values != null) {
+            all.put(name, values);
+        }
+    }
+
+    /** Entries of the comment line; what is no single word is quoted. */
+    public static String info(Map<String, String> entries) {
+        StringBuilder text = new StringBuilder();
+        entries.forEach((key, value) -> {
+            text.append(text.isEmpty() ? "" : " ").append(key).append('=');
+            if (value.matches("[\\w.+-]+")) {
+                text.append(value);
+            } else {
+                text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+            }
+        });
+        return text.toString();
     }
 
     /**

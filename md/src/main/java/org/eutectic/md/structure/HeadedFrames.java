@@ -20,6 +20,10 @@ abstract class HeadedFrames implements StructureFrames {
     public final boolean hasNext() {
         while (header == null || header.isBlank()) {
             header = lines.next();
+            if (header == null && started && lines.isBroken()) {
+                lines.beginFrame();
+                throw lines.fail(Kind.TRUNCATED, "the packed file breaks off");
+            }
             if (header == null) {
                 // An empty file counts as one frame, so that reading it says what is wrong.
                 return !started;
@@ -41,6 +45,11 @@ abstract class HeadedFrames implements StructureFrames {
         String first = header;
         header = null;
         return read(first);
+    }
+
+    @Override
+    public final double part() {
+        return lines.part();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import org.eutectic.md.file.Compression;
 
 /** The lines of a text file, with where we are in it, so that every complaint can say so. */
 final class LineReader implements AutoCloseable {
@@ -27,15 +27,60 @@ final class LineReader implements AutoCloseable {
     private long line;
     private int frame;
 
-    private LineReader(Path file, BufferedReader reader, LastByte last) {
+    private final Counted packed;
+
+    private LineReader(Path file, BufferedReader reader, LastByte last, Counted packed) {
+        this.packed = packed;
         this.last = last;
         this.file = file;
         this.reader = reader;
     }
 
-    /** Remembers the last byte of a stream. */
+    private static InputStream unpacked(InputStream packed, Path file) throws IOException {
+        try {
+            return Compression.of(file.getFileName().toString()).unpack(packed);
+        } catch (EOFException e) {
+            return InputStream.nullInputStream();
+        } catch (IOException | RuntimeException e) {
+            packed.close();
+            throw e;
+        }
+    }
+
+    /** Counts the bytes that went by. */
+    private static final class Counted extends FilterInputStream {
+        private final long size;
+        private volatile long read;
+
+        Counted(InputStream in, long size) {
+            super(in);
+            this.size = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            read += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            int n = super.read(to, offset, length);
+            read += Math.max(0, n);
+            return n;
+        }
+    }
+
+    /** Which part of the file has been read, packed bytes where it is packed. */
+    double part() {
+        return packed.size == 0 ? 1 : Math.min(1, (double) packed.read / packed.size);
+    }
+
+    /** Remembers the last byte of a stream, and whether it is packed and breaks off there: what came before is good. */
     private static final class LastByte extends FilterInputStream {
         private int value = '\n';
+        private boolean broken;
 
         LastByte(InputStream in) {
             super(in);
@@ -43,20 +88,18 @@ final class LineReader implements AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            int b = super.read();
-            value = b < 0 ? value : b;
-            return b;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] to, int offset, int length) throws IOException {
             try {
-                int n = super.read(to, offset, length);
+                int n = broken ? -1 : super.read(to, offset, length);
                 value = n > 0 ? to[offset + n - 1] : value;
                 return n;
             } catch (EOFException e) {
-                // A compressed file that breaks off: what came before is good, and ends here.
-                value = 0;
+                broken = true;
                 return -1;
             }
         }
@@ -67,12 +110,9 @@ final class LineReader implements AutoCloseable {
             if (Files.isDirectory(file)) {
                 throw StructureException.of(Kind.UNREADABLE, "%s is a directory; a structure file is needed", file);
             }
-            InputStream in = Files.newInputStream(file);
-            if (file.toString().endsWith(".gz")) {
-                in = new GZIPInputStream(in, 1 << 16);
-            }
-            LastByte last = new LastByte(in);
-            return new LineReader(file, new BufferedReader(new InputStreamReader(last, StandardCharsets.UTF_8), 1 << 16), last);
+            Counted packed = new Counted(Files.newInputStream(file), Files.size(file));
+            LastByte last = new LastByte(unpacked(packed, file));
+            return new LineReader(file, new BufferedReader(new InputStreamReader(last, StandardCharsets.UTF_8), 1 << 16), last, packed);
         } catch (NoSuchFileException e) {
             throw StructureException.of(Kind.UNREADABLE, "there is no file %s", file);
         } catch (IOException e) {
@@ -113,6 +153,11 @@ final class LineReader implements AutoCloseable {
     /** Whether the line taken last is the file's last and has no end, as where writing was broken off. */
     boolean isCut() {
         return peek(1).isEmpty() && last.value != '\n' && last.value != '\r';
+    }
+
+    /** Whether the file is packed and breaks off; known at its end. */
+    boolean isBroken() {
+        return peek(1).isEmpty() && last.broken;
     }
 
     /** Complains of a line in frames that follow each other, of which only the first must be whole. */
@@ -189,8 +234,28 @@ final class LineReader implements AutoCloseable {
 
     /** The words of a line; none for a blank one. */
     static String[] words(String text) {
-        String s = text.strip();
-        return s.isEmpty() ? new String[0] : s.split("\\s+");
+        int n = 0, length = text.length();
+        for (int k = 0; k < length; k++) {
+            n += !blank(text.charAt(k)) && (k == 0 || blank(text.charAt(k - 1))) ? 1 : 0;
+        }
+        String[] words = new String[n];
+        int from = 0;
+        for (int w = 0; w < n; w++) {
+            while (blank(text.charAt(from))) {
+                from++;
+            }
+            int to = from + 1;
+            while (to < length && !blank(text.charAt(to))) {
+                to++;
+            }
+            words[w] = text.substring(from, to);
+            from = to;
+        }
+        return words;
+    }
+
+    private static boolean blank(char c) {
+        return c <= ' ' || c > '~' && Character.isWhitespace(c);
     }
 
     @Override

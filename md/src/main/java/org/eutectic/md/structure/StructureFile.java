@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Reads structures. The format is told by the file's name ({@code .xyz}, {@code .extxyz}; {@code .lmp}, {@code .data}, {@code .lammps},
- * {@code data.*}; {@code .dump}, {@code .lammpstrj}, {@code dump.*}; {@code .cif}; {@code POSCAR*}, {@code CONTCAR*}, {@code .vasp}; {@code XDATCAR*}), else by its first lines; a name ending in {@code .gz} is decompressed.
+ * {@code data.*}; {@code .dump}, {@code .lammpstrj}, {@code dump.*}; {@code .cif}; {@code POSCAR*}, {@code CONTCAR*}, {@code .vasp}; {@code XDATCAR*}), else by its first lines; a name ending in {@code .gz} or {@code .zst} is unpacked.
  * Every error is a {@link StructureException} whose message names file, frame and line.
  */
 public final class StructureFile {
@@ -107,6 +107,11 @@ public final class StructureFile {
             }
             done = true;
             return reader.apply(lines);
+        }
+
+        @Override
+        public double part() {
+            return lines.part();
         }
 
         @Override

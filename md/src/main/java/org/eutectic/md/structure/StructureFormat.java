@@ -3,8 +3,9 @@ package org.eutectic.md.structure;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.eutectic.md.file.Compression;
 
-/** The file formats structures are read from. */
+/** The file formats of structures. */
 public enum StructureFormat {
     /** XYZ and extended XYZ, one frame or many. */
     EXTENDED_XYZ("extended XYZ"),
@@ -34,9 +35,19 @@ public enum StructureFormat {
         return title;
     }
 
+    /** Whether files of this format can be written. */
+    public boolean isWritten() {
+        return this != CIF && this != XDATCAR;
+    }
+
+    /** Whether a file of this format may hold many frames. */
+    public boolean holdsMany() {
+        return this == EXTENDED_XYZ || this == LAMMPS_DUMP || this == XDATCAR;
+    }
+
     /** The format that a file's name tells, or null where the name says nothing. */
-    static StructureFormat ofName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    public static StructureFormat ofName(String name) {
+        String lower = Compression.plainName(name).toLowerCase(Locale.ROOT);
         if (lower.endsWith(".xyz") || lower.endsWith(".extxyz")) {
             return EXTENDED_XYZ;
         }

@@ -10,6 +10,9 @@ public interface StructureFrames extends Iterator<StructureFrame>, AutoCloseable
         return Optional.empty();
     }
 
+    /** Which part of the file has been read, from 0 to 1. */
+    double part();
+
     @Override
     void close();
 }

@@ -48,6 +48,11 @@ final class WholeFrames implements StructureFrames {
     }
 
     @Override
+    public double part() {
+        return frames.part();
+    }
+
+    @Override
     public void close() {
         frames.close();
     }

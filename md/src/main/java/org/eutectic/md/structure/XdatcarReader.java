@@ -39,6 +39,11 @@ final class XdatcarReader implements StructureFrames {
     }
 
     @Override
+    public double part() {
+        return lines.part();
+    }
+
+    @Override
     public void close() {
         lines.close();
     }

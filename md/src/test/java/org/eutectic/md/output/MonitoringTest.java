@@ -91,7 +91,7 @@ class MonitoringTest {
         List<StructureFrame> frames = StructureFile.all(xyz);
         List<String> rows = Files.readAllLines(csv), dumped = Files.readAllLines(dump);
         assertEquals("step,crowd.max,crowd.mean,crowd.count,total_eV", rows.getFirst());
-        assertEquals("ITEM: ATOMS id type element xu yu zu crowd", dumped.get(8));
+        assertEquals("ITEM: ATOMS id type element xu yu zu crowd", dumped.get(10));
         assertEquals(7, rows.size());
         assertTrue(screen.stream().allMatch(l -> l.length() == screen.getFirst().length()), String.join("\n", screen));
         for (int k = 0; k < 6; k++) {
@@ -102,7 +102,7 @@ class MonitoringTest {
             assertEquals(largest(crowd), Double.parseDouble(row[1]), 1e-7);
             assertEquals(IntStream.range(0, 32).mapToDouble(i -> crowd[i]).sum() / 32, Double.parseDouble(row[2]), 1e-7);
             assertEquals(IntStream.range(0, 32).filter(i -> crowd[i] > 0).count() + "", row[3]);
-            assertEquals(crowd[4], Double.parseDouble(dumped.get(k * (9 + 32) + 9 + 4).split(" ")[6]), 2e-8);
+            assertEquals(crowd[4], Double.parseDouble(dumped.get(k * (11 + 32) + 11 + 4).split(" ")[6]), 2e-8);
         }
         assertTrue(rows.stream().skip(1).map(r -> Integer.parseInt(r.split(",")[3])).distinct().count() > 1, "numbers of atoms that differ from row to row: " + rows);
     }

@@ -61,9 +61,10 @@ class OutputTest {
         assertArrayEquals(s.state().velocities(), frames.getLast().configuration().velocities(), 6e-11);
         assertArrayEquals(s.state().evaluation().forces(), frames.getLast().columns().get("forces"), 6e-9);
         List<String> lines = Files.readAllLines(dump);
-        assertEquals(3 * (9 + 108), lines.size());
-        assertEquals("ITEM: BOX BOUNDS pp pp pp", lines.get(4));
-        assertEquals("ITEM: ATOMS id type element xu yu zu vx vy vz", lines.get(8));
+        assertEquals(3 * (11 + 108), lines.size());
+        assertEquals("ITEM: TIME", lines.get(0));
+        assertEquals("ITEM: BOX BOUNDS pp pp pp", lines.get(6));
+        assertEquals("ITEM: ATOMS id type element xu yu zu vx vy vz", lines.get(10));
         try (var all = Files.walk(folder)) {
             assertTrue(all.noneMatch(p -> p.toString().endsWith(".part")));
         }
@@ -76,12 +77,12 @@ class OutputTest {
         Path dump = folder.resolve("tilted.dump");
         Simulation.of(c, new LennardJones()).steps(0).observe(new DumpTrajectory(dump, 1, false, false)).build().run();
         List<String> lines = Files.readAllLines(dump);
-        assertEquals("ITEM: BOX BOUNDS xy xz yz pp pp pp", lines.get(4));
-        assertArrayEquals(new double[] {0, 25, 2}, numbers(lines.get(5)), 1e-12);
-        assertArrayEquals(new double[] {0, 18, 3}, numbers(lines.get(6)), 1e-12);
-        assertArrayEquals(new double[] {0, 22, 0}, numbers(lines.get(7)), 1e-12);
-        assertEquals("1 1 Ar 4.00000000 0.00000000 0.00000000", lines.get(9));
-        assertEquals("2 1 Ar 0.00000000 0.00000000 5.00000000", lines.get(10));
+        assertEquals("ITEM: BOX BOUNDS xy xz yz pp pp pp", lines.get(6));
+        assertArrayEquals(new double[] {0, 25, 2}, numbers(lines.get(7)), 1e-12);
+        assertArrayEquals(new double[] {0, 18, 3}, numbers(lines.get(8)), 1e-12);
+        assertArrayEquals(new double[] {0, 22, 0}, numbers(lines.get(9)), 1e-12);
+        assertEquals("1 1 Ar 4.00000000 0.00000000 0.00000000", lines.get(11));
+        assertEquals("2 1 Ar 0.00000000 0.00000000 5.00000000", lines.get(12));
     }
 
     private static double[] numbers(String line) {
