@@ -44,6 +44,10 @@ public final class Main implements Runnable {
         COMMANDS.put("vacf", VacfCommand::new);
         COMMANDS.put("adf", AdfCommand::new);
         COMMANDS.put("convert", ConvertCommand::new);
+        COMMANDS.put("thermal-expansion", ThermalExpansionCommand::new);
+        COMMANDS.put("melt", MeltCommand::new);
+        COMMANDS.put("smoothness", SmoothnessCommand::new);
+        COMMANDS.put("memory", MemoryCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("extend", ExtendCommand::new);
