@@ -50,6 +50,7 @@ class DynamicPropertiesTest {
 
     @Test
     void memory() throws IOException {
+        assumeTrue(Boolean.getBoolean("eutectic.slow"), "a dozen seconds; run with -Deutectic.slow=true");
         JsonNode m = json("memory", Command.potential("Ar.eut"), "--structure", "fcc", "--distances", "3.6:4", "--most", "1000", "--threads", "1", "--plot", folder.resolve("m.svg").toString());
         assertTrue(m.get("limited_by_most").booleanValue());
         JsonNode trial = m.get("trials").get(0);
