@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Sizes of groups are tried once, and change nothing; a driver for processors plays the GPU. */
 class BlockSizesTest {
     /** Made up anew for each run of the test, so that nobody remembers it. */
-    private static final Potential TRIPLETS = Potential.parse("potential Triplets { species Ar; cutoff 5 Å; energy[i] = sum(j < k) " + (1 + System.nanoTime() % 1000000 * 1e-9)
-        + " eV*exp(-(r[i,j] + r[i,k])/(1 Å))*(cos[j,i,k] + 1/3)^2*(1 - (r[i,j]/(5 Å))^2)^3*(1 - (r[i,k]/(5 Å))^2)^3 }");
+    private static final Potential FIELDS = Potential.parse("potential Fields { species Ar; cutoff 5 Å; rho[i] = sum(j) (1 - (r[i,j]/(5 Å))^2)^3; energy[i] = -" + (1 + System.nanoTime() % 1000000 * 1e-9)
+        + " eV*sqrt(rho[i]) + sum(j) 0.1 eV*(3 Å/r[i,j])^6*(1 - (r[i,j]/(5 Å))^2)^3 }");
 
     @Test
     void takesTheFastestThatWorksAndRemembersIt() {
@@ -53,7 +53,7 @@ class BlockSizesTest {
         Evaluation one = new Evaluation(), other = new Evaluation();
         double[][] ends = new double[2][];
         for (ComputeDevice device : List.of(real, proxy(ComputeDevice.class, real, groups))) {
-            try (DeviceForceField field = new DeviceForceField(TRIPLETS.name(), TRIPLETS.species(), TRIPLETS.terms(), device, Precision.DOUBLE)) {
+            try (DeviceForceField field = new DeviceForceField(FIELDS.name(), FIELDS.species(), FIELDS.terms(), device, Precision.DOUBLE)) {
                 Configuration c = crystal();
                 field.compute(NeighborListBuilder.build(c, field), true, true, true, device == real ? one : other);
                 Simulation.of(c, field).timestep(5).skin(0.3).steps(40).build().run();
