@@ -57,6 +57,23 @@ final class CrystalOptions {
         return Lattice.named(name).orElseThrow(() -> new CommandException("--structure: " + Lattice.unknown(name)));
     }
 
+    /** How often a cell is repeated: one number, or three with x between. */
+    static int[] repeat(String text) {
+        String[] words = text.split("x", -1);
+        try {
+            int[] n = new int[3];
+            for (int k = 0; k < 3; k++) {
+                n[k] = Integer.parseInt(words[words.length == 1 ? 0 : k]);
+            }
+            if ((words.length == 1 || words.length == 3) && n[0] > 0 && n[1] > 0 && n[2] > 0 && (long) n[0] * n[1] * n[2] < 1_000_000) {
+                return n;
+            }
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            // The message below says what is needed.
+        }
+        throw new CommandException("--supercell: a positive number or three with x between are needed, as in 4 or 4x4x3, not " + text);
+    }
+
     /** The crystal to calculate with: that of a file, a prototype, or the prototype with the lowest energy. */
     RestingCrystal crystal(Path structure, String prototype, Potential potential, ForceField field) {
         if (structure != null && prototype != null) {

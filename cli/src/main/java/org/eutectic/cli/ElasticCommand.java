@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eutectic.Potential;
-import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.plot.Curve;
 import org.eutectic.cli.plot.Plot;
 import org.eutectic.md.file.OutputFile;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Elastic constants. */
@@ -37,17 +35,8 @@ final class ElasticCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "POTENTIAL", description = "File in the Eutectic language.")
-    private Path potentialFile;
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or dump, CIF or POSCAR file.")
-    private Path structure;
-
-    @Option(names = "--structure", paramLabel = "NAME", description = "A prototype instead: sc, fcc, bcc, hcp, diamond; b1, b2, b3, b4, l10, l12 of two species.")
-    private String prototype;
-
     @Mixin
-    private CrystalOptions crystals;
+    private CrystalInput input;
 
     @Option(names = "--strain", paramLabel = "E", defaultValue = "" + Elasticity.DEFAULT_STRAIN, description = "Step of the differences. Default: ${DEFAULT-VALUE}.")
     private double strain;
@@ -58,27 +47,18 @@ final class ElasticCommand implements Callable<Integer> {
     @Mixin
     private PropertyOutput output;
 
-    @Mixin
-    private PotentialOptions potentialOptions;
-
-    @Mixin
-    private BackendOptions backendOptions;
-
     @Override
     public Integer call() {
         output.check();
-        PrintWriter out = spec.commandLine().getOut();
-        Potential potential = potentialOptions.load(potentialFile, spec.commandLine().getErr());
-        try (ForceField field = backendOptions.forceField(potential)) {
-            RestingCrystal crystal = crystals.crystal(structure, prototype, potential, field);
+        return input.calculate(spec.commandLine().getErr(), (potential, field, crystal) -> {
             Elasticity e = Elasticity.of(crystal, field, strain);
-            print(out, potential, crystal, e);
+            print(spec.commandLine().getOut(), potential, crystal, e);
             if (csv != null) {
                 OutputFile.write(csv, text -> rows(text, e.relaxed(), "%s", ","));
             }
             output.write(json(potential, crystal, e), plot(potential, crystal, e.relaxed()));
             return e.relaxed().stable() ? Main.DONE : Main.NO;
-        }
+        });
     }
 
     private static void print(PrintWriter out, Potential potential, RestingCrystal crystal, Elasticity e) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.eutectic.Potential;
-import org.eutectic.atoms.ForceField;
 import org.eutectic.cli.plot.Curve;
 import org.eutectic.cli.plot.Plot;
 import org.eutectic.md.Units;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Energy against volume. */
@@ -37,17 +35,8 @@ final class EosCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "POTENTIAL", description = "File in the Eutectic language.")
-    private Path potentialFile;
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STRUCTURE", description = "Extended XYZ, LAMMPS data or dump, CIF or POSCAR file.")
-    private Path structure;
-
-    @Option(names = "--structure", paramLabel = "NAME", description = "A prototype instead: sc, fcc, bcc, hcp, diamond; b1, b2, b3, b4, l10, l12 of two species.")
-    private String prototype;
-
     @Mixin
-    private CrystalOptions crystals;
+    private CrystalInput input;
 
     @Option(names = "--range", paramLabel = "PART", defaultValue = "0.06", description = "How far the volume goes up and down, as a part of it. Default: ${DEFAULT-VALUE}.")
     private double range;
@@ -61,28 +50,19 @@ final class EosCommand implements Callable<Integer> {
     @Mixin
     private PropertyOutput output;
 
-    @Mixin
-    private PotentialOptions potentialOptions;
-
-    @Mixin
-    private BackendOptions backendOptions;
-
     @Override
     public Integer call() {
         output.check();
-        PrintWriter out = spec.commandLine().getOut();
-        Potential potential = potentialOptions.load(potentialFile, spec.commandLine().getErr());
-        try (ForceField field = backendOptions.forceField(potential)) {
-            RestingCrystal crystal = crystals.crystal(structure, prototype, potential, field);
+        return input.calculate(spec.commandLine().getErr(), (potential, field, crystal) -> {
             EnergyVolumeCurve curve = EnergyVolumeCurve.of(crystal, field, range, points);
             List<EquationOfState> fits = List.of(BirchMurnaghan.fit(curve), Vinet.fit(curve));
-            print(out, potential, crystal, curve, fits);
+            print(spec.commandLine().getOut(), potential, crystal, curve, fits);
             if (csv != null) {
                 OutputFile.write(csv, text -> csv(text, curve));
             }
             output.write(json(potential, crystal, curve, fits), plot(potential, crystal, curve, fits));
-        }
-        return Main.DONE;
+            return Main.DONE;
+        });
     }
 
     private static void print(PrintWriter out, Potential potential, RestingCrystal crystal, EnergyVolumeCurve curve, List<EquationOfState> fits) {

@@ -37,6 +37,12 @@ public final class Main implements Runnable {
         COMMANDS.put("lattice", LatticeCommand::new);
         COMMANDS.put("eos", EosCommand::new);
         COMMANDS.put("elastic", ElasticCommand::new);
+        COMMANDS.put("phonons", PhononsCommand::new);
+        COMMANDS.put("compress", CompressCommand::new);
+        COMMANDS.put("vacancy", VacancyCommand::new);
+        COMMANDS.put("surface", SurfaceCommand::new);
+        COMMANDS.put("stacking-fault", StackingFaultCommand::new);
+        COMMANDS.put("neb", NebCommand::new);
         COMMANDS.put("build", BuildCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("rdf", RdfCommand::new);

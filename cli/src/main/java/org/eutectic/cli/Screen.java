@@ -80,6 +80,11 @@ final class Screen {
         }
     }
 
+    /** The same for a calculation of some like steps. */
+    void progress(String what, int done, int total) {
+        part(what + " " + done + " of " + total, (double) done / Math.max(1, total));
+    }
+
     /** Takes the bar away. */
     void end() {
         clear();

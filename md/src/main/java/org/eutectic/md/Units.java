@@ -5,6 +5,9 @@ public final class Units {
     /** Boltzmann's constant, eV/K. */
     public static final double BOLTZMANN = 8.617333262e-5;
 
+    /** Planck's constant, eV fs. */
+    public static final double PLANCK = 4.135667696;
+
     /** One u·(Å/fs)² in eV: 1.66053906660e-27 kg · (1e5 m/s)² / 1.602176634e-19 J. */
     public static final double MASS_VELOCITY_SQUARED = 1.66053906660e-27 * 1e10 / 1.602176634e-19;
 
@@ -19,6 +22,9 @@ public final class Units {
 
     /** The Hartree energy, eV. */
     public static final double HARTREE = 27.211386245988;
+
+    /** One eV/Å² in J/m². */
+    public static final double JOULE_PER_SQUARE_METER = 16.02176634;
 
     /** ASE's unit of time, Å·√(u/eV), in fs. */
     public static final double ASE_TIME = Math.sqrt(MASS_VELOCITY_SQUARED);

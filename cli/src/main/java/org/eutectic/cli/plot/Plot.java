@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -19,6 +20,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.eutectic.cli.CommandException;
 import org.eutectic.md.file.OutputFile;
+import org.knowm.xchart.AnnotationLine;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -47,8 +50,17 @@ public final class Plot {
     private final String y;
     private final List<Curve> curves;
     private final double reach;
+    private final List<Mark> marks;
 
-    private Plot(String title, String x, String y, List<Curve> curves, double reach) {
+    /**
+     * A place on the horizontal axis that has a name.
+     *
+     * @param name stands below the axis, beside a line upwards
+     */
+    public record Mark(String name, double x) {}
+
+    private Plot(String title, String x, String y, List<Curve> curves, double reach, List<Mark> marks) {
+        this.marks = List.copyOf(marks);
         this.title = title;
         this.x = x;
         this.y = y;
@@ -58,12 +70,17 @@ public final class Plot {
 
     /** A diagram whose axes fit what is drawn. */
     public Plot(String title, String x, String y, List<Curve> curves) {
-        this(title, x, y, curves, Double.NaN);
+        this(title, x, y, curves, Double.NaN, List.of());
     }
 
     /** The same with both axes from -reach to reach, of equal length. */
     public Plot square(double reach) {
-        return new Plot(title, x, y, curves, reach);
+        return new Plot(title, x, y, curves, reach, marks);
+    }
+
+    /** The same with names in place of numbers along the horizontal axis, and all curves alike: bands. */
+    public Plot marked(List<Mark> marks) {
+        return new Plot(title, x, y, curves, reach, marks);
     }
 
     /** Says before anything is calculated that a file's name tells no format. */
@@ -147,15 +164,35 @@ public final class Plot {
         if (!Double.isNaN(reach)) {
             style.setXAxisMin(-reach).setXAxisMax(reach).setYAxisMin(-reach).setYAxisMax(reach);
         }
-        float line = FIRST_LINE;
+        if (!marks.isEmpty()) {
+            mark(chart);
+        }
+        float line = marks.isEmpty() ? FIRST_LINE : LINE;
         for (int k = 0; k < curves.size(); k++) {
             Curve c = curves.get(k);
             XYSeries s = chart.addSeries(c.title(), c.x(), c.y());
             s.setXYSeriesRenderStyle(c.points() ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
-            s.setMarker(c.points() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(COLORS[k % COLORS.length]);
-            s.setLineStyle(new BasicStroke(line, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)).setLineColor(COLORS[k % COLORS.length]);
+            s.setMarker(c.points() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(color(k));
+            s.setLineStyle(new BasicStroke(line, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)).setLineColor(color(k));
             line = c.points() ? line : LINE;
         }
         return chart;
+    }
+
+    private Color color(int curve) {
+        return COLORS[marks.isEmpty() ? curve % COLORS.length : 0];
+    }
+
+    private void mark(XYChart chart) {
+        XYStyler style = chart.getStyler();
+        double low = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y())).min().orElse(0), high = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y())).max().orElse(1);
+        double margin = 0.05 * (high - low), floor = low < -margin ? low - margin : 0;
+        style.setLegendVisible(false).setAnnotationLineColor(new Color(0x808080)).setAnnotationLineStroke(new BasicStroke(1)).setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        style.setXAxisTickLabelsColor(new Color(0, true)).setXAxisTicksVisible(true).setPlotGridVerticalLinesVisible(false).setYAxisMin(floor).setYAxisMax(high + margin)
+            .setXAxisMin(marks.getFirst().x()).setXAxisMax(marks.getLast().x());
+        for (Mark m : marks) {
+            chart.addAnnotation(new AnnotationLine(m.x(), true, false));
+            chart.addAnnotation(new AnnotationText(m.name(), m.x(), floor - 1.5 * margin, false));
+        }
     }
 }

@@ -63,7 +63,7 @@ public final class Atoms {
     }
 
     /** Some of the atoms, in the order given. */
-    static Configuration some(Configuration c, int[] atoms) {
+    public static Configuration some(Configuration c, int[] atoms) {
         int[] types = new int[atoms.length];
         double[] x = new double[3 * atoms.length], charges = c.charges() == null ? null : new double[atoms.length];
         for (int n = 0; n < atoms.length; n++) {

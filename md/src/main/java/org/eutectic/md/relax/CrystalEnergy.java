@@ -44,6 +44,8 @@ final class CrystalEnergy implements Descent.Objective {
     private final int limit;
     private final double pressure;
     private final Fire.Listener listener;
+    /** The only direction in which atoms move; null where there are all. */
+    private final double[] along;
     private final VerletList lists;
     private final Evaluation out = new Evaluation();
     private final double length;
@@ -55,7 +57,7 @@ final class CrystalEnergy implements Descent.Objective {
     private double hidden;
 
     CrystalEnergy(Configuration start, ForceField field, CellFreedom freedom, CrystalSymmetry symmetry, double forceTolerance, double stressTolerance, int limit,
-                  double pressure, Fire.Listener listener) {
+                  double pressure, Fire.Listener listener, double[] along) {
         this.start = start;
         this.now = start.copy();
         this.field = field;
@@ -66,6 +68,7 @@ final class CrystalEnergy implements Descent.Objective {
         this.limit = limit;
         this.pressure = pressure;
         this.listener = listener;
+        this.along = along;
         lists = new VerletList(field, start.size() > SMALL ? SKIN : 0);
         strains = freedom == CellFreedom.FIXED ? 0 : 6;
         double volume = start.cell().volume();
@@ -143,6 +146,7 @@ final class CrystalEnergy implements Descent.Objective {
         }
         double[] forces = out.forces().clone(), virial = symmetric(out.virial());
         keepSymmetry(forces, virial);
+        keepDirection(forces);
         double volume = now.cell().volume();
         for (int k = 0; k < 9 && strains > 0; k += 4) {
             virial[k] -= pressure * volume;
@@ -164,6 +168,15 @@ final class CrystalEnergy implements Descent.Objective {
             }
             for (int k = 0; k < 9 && strains > 0; k++) {
                 hidden = Math.max(hidden, Math.abs((out.virial()[k] + out.virial()[3 * (k % 3) + k / 3]) / 2 - virial[k]) / now.cell().volume() / stressTolerance);
+            }
+        }
+    }
+
+    private void keepDirection(double[] forces) {
+        for (int k = 0; k < forces.length && along != null; k += 3) {
+            double f = forces[k] * along[0] + forces[k + 1] * along[1] + forces[k + 2] * along[2];
+            for (int a = 0; a < 3; a++) {
+                forces[k + a] = f * along[a];
             }
         }
     }

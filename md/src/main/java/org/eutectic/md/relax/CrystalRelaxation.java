@@ -26,9 +26,10 @@ public final class CrystalRelaxation {
     private final DescentMethod method;
     private final double pressure;
     private final Fire.Listener listener;
+    private final double[] along;
 
     private CrystalRelaxation(double forceTolerance, double stressTolerance, int limit, CellFreedom freedom, boolean symmetric, DescentMethod method, double pressure,
-                              Fire.Listener listener) {
+                              Fire.Listener listener, double[] along) {
         this.forceTolerance = forceTolerance;
         this.stressTolerance = stressTolerance;
         this.limit = limit;
@@ -37,51 +38,57 @@ public final class CrystalRelaxation {
         this.method = method;
         this.pressure = pressure;
         this.listener = listener;
+        this.along = along;
     }
 
     /** Relaxes atoms and cell, with their symmetry, until forces are below 1e-8 eV/Å and stresses below 1e-10 eV/Å³ (2e-8 GPa), in at most 2,000 evaluations. */
     public CrystalRelaxation() {
-        this(1e-8, 1e-10, 2000, CellFreedom.FREE, true, DescentMethod.LBFGS, 0, (step, energy, force) -> { });
+        this(1e-8, 1e-10, 2000, CellFreedom.FREE, true, DescentMethod.LBFGS, 0, (step, energy, force) -> { }, null);
     }
 
     /** The same with another largest force, eV/Å. */
     public CrystalRelaxation withForceTolerance(double tolerance) {
-        return new CrystalRelaxation(tolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(tolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same with another largest stress, eV/Å³. */
     public CrystalRelaxation withStressTolerance(double tolerance) {
-        return new CrystalRelaxation(forceTolerance, tolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, tolerance, limit, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same with another largest number of evaluations. */
     public CrystalRelaxation withMaximumEvaluations(int evaluations) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, evaluations, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, evaluations, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same with another freedom of the cell. */
     public CrystalRelaxation withCell(CellFreedom freedom) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same without regard to symmetry. */
     public CrystalRelaxation withoutSymmetry() {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, false, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, false, method, pressure, listener, along);
     }
 
     /** The same by another method. */
     public CrystalRelaxation withMethod(DescentMethod method) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same up to where a cell that is free is under a pressure from all sides, eV/Å³. */
     public CrystalRelaxation withPressure(double pressure) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, along);
     }
 
     /** The same with someone who is told of each evaluation. */
     public CrystalRelaxation withListener(Fire.Listener listener) {
-        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener);
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, along);
+    }
+
+    /** The same with atoms that move along one direction only, given by its unit vector. */
+    public CrystalRelaxation withMotionAlong(double... direction) {
+        return new CrystalRelaxation(forceTolerance, stressTolerance, limit, freedom, symmetric, method, pressure, listener, direction.clone());
     }
 
     /**
@@ -103,7 +110,7 @@ public final class CrystalRelaxation {
     }
 
     private CrystalEnergy run(Configuration c, ForceField field, CrystalSymmetry symmetry, int evaluations) {
-        CrystalEnergy energy = new CrystalEnergy(c.copy(), field, freedom, symmetry, forceTolerance, stressTolerance, evaluations, pressure, listener);
+        CrystalEnergy energy = new CrystalEnergy(c.copy(), field, freedom, symmetry, forceTolerance, stressTolerance, evaluations, pressure, listener, along);
         double[] x = new double[energy.size()];
         new Descent(energy, method.begin()).minimize(x);
         System.arraycopy(energy.last().positions(), 0, c.positions(), 0, c.positions().length);

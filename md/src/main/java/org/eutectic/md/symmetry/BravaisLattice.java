@@ -44,12 +44,14 @@ public final class BravaisLattice {
     private final double[] conventional;
     private final double[] primitive;
     private final int[] sites;
+    private final int[] siteOf;
 
     private BravaisLattice(Type type, double[] conventional, PrimitiveCell cell) {
         this.type = type;
         this.conventional = conventional;
         this.primitive = cell.basis();
         this.sites = cell.representatives();
+        this.siteOf = cell.orbit();
         if (Matrix3.determinant(primitive) < 0) {
             for (int k = 0; k < 9; k++) {
                 primitive[k] = -primitive[k];
@@ -101,6 +103,11 @@ public final class BravaisLattice {
     /** Atoms of the structure, one for each site of the primitive cell. */
     public int[] sites() {
         return sites.clone();
+    }
+
+    /** For each atom of the structure its place in {@link #sites}: on which site of the primitive cell it stands, lattice vectors aside. */
+    public int[] siteOf() {
+        return siteOf.clone();
     }
 
     /** Whether Miller indices may be four: those of hexagonal axes. */

@@ -35,7 +35,7 @@ class CrystalRelaxationTest {
     @EnumSource(CellFreedom.class)
     void gradientIsTheSlopeOfTheEnergy(CellFreedom freedom) {
         Configuration c = shaken(Lattice.HCP.build(List.of("Ar"), 3.8).strained(STRAIN), 0.1, 1);
-        CrystalEnergy energy = new CrystalEnergy(c, new LennardJones(), freedom, null, 1e-8, 1e-8, Integer.MAX_VALUE, freedom == CellFreedom.FREE ? 0.02 : 0, (step, energy1, force) -> { });
+        CrystalEnergy energy = new CrystalEnergy(c, new LennardJones(), freedom, null, 1e-8, 1e-8, Integer.MAX_VALUE, freedom == CellFreedom.FREE ? 0.02 : 0, (step, energy1, force) -> { }, null);
         double[] x = new Random(2).doubles(energy.size(), -0.2, 0.2).toArray();
         double[] g = new double[x.length], unused = new double[x.length];
         energy.evaluate(x, g);
