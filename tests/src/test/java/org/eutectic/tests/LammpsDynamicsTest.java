@@ -1,5 +1,6 @@
 package org.eutectic.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,6 +31,7 @@ import org.eutectic.md.dynamics.SimulationState;
 import org.eutectic.md.dynamics.StochasticCell;
 import org.eutectic.md.dynamics.TemperatureProgram;
 import org.eutectic.md.dynamics.Velocities;
+import org.eutectic.md.property.CrystalProperties;
 import org.eutectic.md.structure.Lattice;
 import org.eutectic.md.structure.StructureFile;
 import org.eutectic.md.structure.StructureFrame;
@@ -155,6 +157,28 @@ class LammpsDynamicsTest {
             assertTrue(ours[1] < 4e-3 * ours[0], "an error that tells nothing: " + table);
         }
         System.out.println(table);
+    }
+
+    /** Strains of 1e-4 either way: the cubic part of the stress is some 1e-6 of it; bars are converted by LAMMPS's constant, which is 8.4e-8 off. */
+    @Test
+    void elasticConstantsAgree() throws IOException, InterruptedException {
+        CrystalProperties here;
+        try (ForceField field = potential.forceField(Backend.TRUFFLE, 1)) {
+            here = CrystalProperties.of(field, Lattice.FCC, List.of("Cu"));
+        }
+        double a = here.crystal().a(), e = 1e-4, l = 4 * a;
+        StringBuilder commands = new StringBuilder("velocity all set 0 0 0\nthermo_style custom step pxx pyy pxy\nthermo_modify norm no format float %.17g\n");
+        for (String box : List.of("x final 0 " + l * (1 + e), "x final 0 " + l * (1 - e), "x final 0 " + l + " xy final " + l * e, "xy final " + -l * e)) {
+            commands.append("change_box all ").append(box).append(" remap\nrun 0\n");
+        }
+        double[][] p = lammps(copper(a, 1), commands.toString()).lines().map(String::strip).filter(x -> x.matches("0 +-?\\d.*")).map(x -> x.split(" +"))
+            .map(w -> new double[] {Double.parseDouble(w[1]), Double.parseDouble(w[2]), Double.parseDouble(w[3])}).toArray(double[][]::new);
+        assertEquals(4, p.length);
+        double bar = 1e-4;
+        double[] theirs = {(p[1][0] - p[0][0]) / (2 * e) * bar, (p[1][1] - p[0][1]) / (2 * e) * bar, (p[3][2] - p[2][2]) / (2 * e) * bar};
+        double[] ours = {here.elasticity().relaxed().get(1, 1), here.elasticity().relaxed().get(1, 2), here.elasticity().relaxed().get(4, 4)};
+        System.out.println("elastic constants of Cu, GPa: " + Arrays.toString(ours) + "; LAMMPS: " + Arrays.toString(theirs));
+        assertArrayEquals(theirs, ours, 1e-5 * ours[0]);
     }
 
     private static double[] meanAndError(double[] values) {
