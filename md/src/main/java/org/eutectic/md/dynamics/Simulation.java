@@ -22,10 +22,6 @@ public final class Simulation {
     private static final long SNAPSHOT_INTERVAL = 100;
     /** The same where atoms have to be fetched for it. */
     private static final long DISTANT_SNAPSHOT_INTERVAL = 1000;
-    private static final long PROGRESS_NANOSECONDS = 200_000_000L;
-    /** What beside forces may be wanted of a step. */
-    private static final int ENERGY = 1;
-    private static final int VIRIAL = 2;
     /** So many steps are looked ahead for what will be wanted. */
     private static final long PLANNED_STEPS = 10_000;
     private static final long WARM_UP_PAUSE = 1_000_000L;
@@ -35,7 +31,7 @@ public final class Simulation {
     private final SimulationState state;
     private final StepClock clock;
     private final Integrator integrator;
-    private final List<Observer> observers;
+    private final Looks looks;
     private final long firstStep;
     private final Restart.Inner inner;
     private final CellMotion motion;
@@ -55,7 +51,6 @@ public final class Simulation {
         clock = new StepClock(b.profile);
         state = new SimulationState(b.configuration, b.forceField, b.skin, b.threads, b.timestep, clock);
         integrator = b.integrator;
-        observers = List.copyOf(b.observers);
         firstStep = b.firstStep;
         inner = b.restart == null ? null : b.restart.inner();
         state.setIntegrator(integrator);
@@ -65,6 +60,7 @@ public final class Simulation {
             state.begin(inner.firstStep(), inner.firstTime(), inner);
         }
         steps = b.steps;
+        looks = new Looks(state, b.observers, integrator, b.motion, firstStep, firstStep + steps);
         progress = b.progress;
         good = new LastGood(state, b.rescue);
         state.addHeat(b.heat);
@@ -106,14 +102,10 @@ public final class Simulation {
     public SimulationResult run() {
         try {
             SimulationResult result = advance();
-            for (Observer o : observers) {
-                o.finish();
-            }
+            looks.finish();
             return result;
         } catch (RuntimeException | Error e) {
-            for (Observer o : observers) {
-                o.abandon();
-            }
+            looks.abandon();
             throw e;
         }
     }
@@ -132,13 +124,13 @@ public final class Simulation {
         boolean[] wanted = new boolean[4];
         long end = firstStep + Math.min(steps, PLANNED_STEPS);
         for (long step = firstStep; step <= end; step++) {
-            wanted[wants(step)] = true;
+            wanted[looks.wants(step)] = true;
         }
         boolean ready = false;
         while (!ready && !stopRequested && 1e-9 * (System.nanoTime() - start) < limit) {
             ready = true;
             for (int w = 0; w < wanted.length; w++) {
-                ready &= !wanted[w] || state.warmUp((w & ENERGY) != 0, (w & VIRIAL) != 0);
+                ready &= !wanted[w] || state.warmUp((w & Looks.ENERGY) != 0, (w & Looks.VIRIAL) != 0);
             }
             // Trials of moves ask for energies alone.
             ready &= exchange == null || forceField.warmUp(state.neighborList(), true, false, false);
@@ -152,7 +144,7 @@ public final class Simulation {
 
     private SimulationResult advance() {
         state.setStep(firstStep);
-        want(firstStep);
+        looks.want(firstStep);
         state.computeForces();
         if (inner != null && integrator.kind().equals(inner.integrator())) {
             integrator.resume(state, inner.memory());
@@ -167,10 +159,10 @@ public final class Simulation {
         }
         StepRecipe recipe = moves ? integrator.recipe(state) : null;
         good.keep();
-        look(firstStep, true);
+        looks.all();
         clock.start();
-        long start = System.nanoTime(), told = start, toldDone = 0, done = 0;
-        double speed = 0;
+        Pace pace = new Pace(progress, state, steps);
+        long done = 0;
         // An observer may have had enough of the first step.
         boolean last = steps == 0 || stopRequested;
         while (!last) {
@@ -180,11 +172,11 @@ public final class Simulation {
                 if (moves) {
                     int count = portion(step);
                     step += count - 1;
-                    want(step);
+                    looks.want(step);
                     state.advance(recipe, count, isFetched(step));
                     done += count - 1;
                 } else {
-                    want(step);
+                    looks.want(step);
                     long begin = clock.now(), inside = clock.inside();
                     makeStep(step);
                     clock.addStep(begin, clock.now(), inside);
@@ -200,21 +192,11 @@ public final class Simulation {
             long begin = clock.now(), inside = clock.inside();
             last = look(step, last);
             clock.addOutput(begin, clock.now(), inside);
-            if (progress != null) {
-                long now = System.nanoTime();
-                if (now - told > PROGRESS_NANOSECONDS || last) {
-                    double recent = 1e9 * (done - toldDone) / Math.max(1, now - told);
-                    // Smoothed, so that the display is calm but follows the warm-up.
-                    speed = speed == 0 ? recent : 0.7 * speed + 0.3 * recent;
-                    progress.update(done, steps, perDay(speed), speed * state.size());
-                    told = now;
-                    toldDone = done;
-                }
-            }
+            pace.tell(done, last);
         }
-        double seconds = 1e-9 * (System.nanoTime() - start);
+        double seconds = pace.seconds();
         double rate = done / Math.max(seconds, 1e-9);
-        return new SimulationResult(done, seconds, perDay(rate), rate * state.size(), state.listBuilds(), done < steps, clock.profile(seconds));
+        return new SimulationResult(done, seconds, pace.perDay(rate), rate * state.size(), state.listBuilds(), done < steps, clock.profile(seconds));
     }
 
     private long snapshotInterval() {
@@ -232,15 +214,7 @@ public final class Simulation {
 
     /** Whether somebody looks at a step, or it is kept. */
     private boolean isFetched(long step) {
-        if (step % snapshotInterval() == 0 || step == firstStep + steps) {
-            return true;
-        }
-        for (int k = 0; k < observers.size(); k++) {
-            if (due(observers.get(k), step)) {
-                return true;
-            }
-        }
-        return false;
+        return step % snapshotInterval() == 0 || looks.any(step);
     }
 
     private void makeStep(long step) {
@@ -264,63 +238,18 @@ public final class Simulation {
         }
     }
 
-    private double perDay(double stepsPerSecond) {
-        return stepsPerSecond * state.timestep() * 1e-6 * 86400;
-    }
-
-    private boolean due(Observer o, long step) {
-        return step % o.interval() == 0 || step == firstStep || step == firstStep + steps;
-    }
-
-    private void want(long step) {
-        int w = wants(step);
-        state.want((w & ENERGY) != 0, (w & VIRIAL) != 0);
-    }
-
-    /** What somebody will read at a step; of the first and the last step everything. */
-    private int wants(long step) {
-        if (step == firstStep || step == firstStep + steps) {
-            return ENERGY | VIRIAL;
-        }
-        int wanted = integrator.needsVirial(step) || motion != null && motion.needsVirial(step) ? VIRIAL : 0;
-        for (int k = 0; k < observers.size(); k++) {
-            Observer o = observers.get(k);
-            if (due(o, step)) {
-                wanted |= (o.needsEnergy() ? ENERGY : 0) | (o.needsVirial() ? VIRIAL : 0);
-            }
-        }
-        return wanted;
-    }
-
     /** Lets observers look; gives whether the step is the last, for one of them may want the run to end with it. */
-    private boolean look(long step, boolean all) {
-        if (all) {
-            knowAll();
+    private boolean look(long step, boolean last) {
+        if (last) {
+            looks.all();
+            return true;
         }
-        for (int k = 0; k < observers.size(); k++) {
-            Observer o = observers.get(k);
-            if (all || due(o, step)) {
-                o.observe(state);
-            }
+        looks.due(step);
+        if (!stopRequested) {
+            return false;
         }
-        if (all || !stopRequested) {
-            return all;
-        }
-        knowAll();
-        for (Observer o : observers) {
-            if (!due(o, step)) {
-                o.observe(state);
-            }
-        }
+        looks.others(step);
         return true;
-    }
-
-    /** A step that was not planned to be the last has perhaps no energy. */
-    private void knowAll() {
-        if (!(state.energyKnown() && state.virialKnown())) {
-            state.want(true, true);
-            state.computeForces();
-        }
     }
 
     /** The description of a run. */
