@@ -3,10 +3,15 @@ package org.eutectic.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.eutectic.cli.Main;
 
 /** The command, run in this process. */
@@ -29,6 +34,15 @@ record Command(int code, String out, String err) {
         Command c = run(arguments);
         assertEquals(0, c.code, c.err + c.out);
         return c;
+    }
+
+    /** What a command that must succeed writes with {@code --json}; by way of a file in the folder. */
+    static JsonNode json(Path folder, String... arguments) throws IOException {
+        Path file = folder.resolve("out.json");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--json", file.toString()));
+        succeed(all.toArray(String[]::new));
+        return new ObjectMapper().readTree(file.toFile());
     }
 
     /** What is said of bad input, with the folder's name left out; exit code 2, nothing on standard output. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code eutectic thermal-expansion}, {@code smoothness}, {@code melt} and {@code memory}: files, plain sense, refusals. */
 class DynamicPropertiesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path folder;
 
     private JsonNode json(String... arguments) throws IOException {
-        Path file = folder.resolve("out.json");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--json", file.toString()));
-        Command.succeed(all.toArray(String[]::new));
-        return JSON.readTree(file.toFile());
+        return Command.json(folder, arguments);
     }
 
     @Test

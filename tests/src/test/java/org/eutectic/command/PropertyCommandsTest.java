@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,17 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code eutectic lattice}, {@code eos}, {@code elastic} and {@code library}: files, agreement with each other, refusals. */
 class PropertyCommandsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path folder;
 
     private JsonNode json(String... arguments) throws IOException {
-        Path file = folder.resolve("out.json");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--json", file.toString()));
-        Command.succeed(all.toArray(String[]::new));
-        return JSON.readTree(file.toFile());
+        return Command.json(folder, arguments);
     }
 
     @Test

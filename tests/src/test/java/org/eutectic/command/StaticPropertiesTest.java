@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code eutectic phonons}, {@code vacancy}, {@code surface}, {@code stacking-fault} and {@code compress}: agreement with phonopy and LAMMPS, files, refusals. */
 class StaticPropertiesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path folder;
 
     private JsonNode json(String... arguments) throws IOException {
-        Path file = folder.resolve("out.json");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--json", file.toString()));
-        Command.succeed(all.toArray(String[]::new));
-        return JSON.readTree(file.toFile());
+        return Command.json(folder, arguments);
     }
 
     /**

@@ -49,11 +49,7 @@ class TrajectoryAnalysisTest {
     }
 
     private JsonNode json(String... arguments) throws IOException {
-        Path file = folder.resolve("out.json");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--json", file.toString()));
-        Command.succeed(all.toArray(String[]::new));
-        return JSON.readTree(file.toFile());
+        return Command.json(folder, arguments);
     }
 
     private static double[] array(JsonNode node) {
