@@ -2,6 +2,7 @@ package org.eutectic;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class BuiltInTerms {
     }
 
     /** Where a term stands: in which model, and under which name in the whole potential. */
-    private record Place(String name, Model owner, Term.BuiltIn term) {}
+    private record Place(String prefix, String name, Model owner, Term.BuiltIn term) {}
 
     private static List<Place> places(Model model) {
         List<Place> all = new ArrayList<>();
@@ -62,7 +63,7 @@ final class BuiltInTerms {
     }
 
     private static void collect(Model model, String prefix, List<Place> all) {
-        model.builtIns().forEach(t -> all.add(new Place(prefix + t.name(), model, t)));
+        model.builtIns().forEach(t -> all.add(new Place(prefix, prefix + t.name(), model, t)));
         model.potentials().forEach(t -> collect(t.potential(), prefix + t.name() + ".", all));
     }
 
@@ -72,20 +73,6 @@ final class BuiltInTerms {
 
     Map<String, BuiltInTerm> byName() {
         return Collections.unmodifiableMap(made);
-    }
-
-    /** The names of those that are no potential of the language. */
-    Set<String> beyondLanguage(List<String> species) {
-        Set<String> names = new LinkedHashSet<>(made.keySet());
-        names.removeIf(name -> made.get(name).asPotential(species).isPresent());
-        return names;
-    }
-
-    /** Those that are potentials of the language as its equations. */
-    List<SiteEnergy> asEquations(List<String> species) {
-        List<SiteEnergy> all = new ArrayList<>();
-        made.forEach((name, term) -> term.asPotential(species).ifPresent(text -> Potential.parse(text).terms().forEach(t -> all.add(t.named(name)))));
-        return all;
     }
 
     Set<String> citations() {
@@ -106,63 +93,92 @@ final class BuiltInTerms {
     }
 
     /**
-     * Force fields for structures of the species of a model.
+     * All parts of a model, those first that need nothing of others, those that read a term's field last.
      *
      * @param model the one that these were made of, or that with fewer species
      * @param equations the summands that are written, in the order in which {@link Lowering#lower} gives them
-     * @param compiler makes the force field of equations
      */
-    List<SumForceField.Part> parts(Model model, List<SiteEnergy> equations, int threads, Function<SiteEnergy, ForceField> compiler) {
-        List<SumForceField.Part> parts = new ArrayList<>();
-        Map<Model, FieldExchange> exchanges = new java.util.IdentityHashMap<>();
-        equations.stream().filter(e -> !e.wantsChargeSlopes()).forEach(e -> parts.add(new SumForceField.Part(e.name(), compiler.apply(e), null)));
-        for (Place p : places(model)) {
-            FieldExchange exchange = exchanges.computeIfAbsent(p.owner, m -> new FieldExchange());
-            for (TermValue v : p.term.values().values()) {
-                if (v instanceof TermValue.OfPotential field && parts.stream().noneMatch(x -> x.exchange() == exchange && x.name().equals(field.field()))) {
-                    FieldOfPotential f = field(field, p.owner, model.species(), compiler);
-                    f.connect(field.field(), exchange);
-                    parts.add(new SumForceField.Part(field.field(), f, exchange));
-                }
-            }
-            ForceField f = made.get(p.name).forceField(model.species(), threads);
-            if (f instanceof CoupledForceField c) {
-                c.connect(p.term.name(), exchange);
-            }
-            Map<String, AtomField> published = new LinkedHashMap<>();
-            Map<String, Dimension> fields = p.term.factory().publishes();
-            fields.keySet().forEach(n -> published.put(fields.size() == 1 ? p.name : p.name + "." + n, exchange.field(new TermValue.OfTerm(p.term.name(), n))));
-            parts.add(new SumForceField.Part(p.name, f, exchange, published));
-        }
-        // What reads a term's field comes after it.
-        List<Model> owners = owners(model, new ArrayList<>());
+    List<Summand> summands(Model model, List<SiteEnergy> equations) {
+        List<Summand> all = new ArrayList<>(), last = new ArrayList<>();
+        List<Owner> owners = owners(model, "", new ArrayList<>());
         for (int k = 0; k < equations.size(); k++) {
             SiteEnergy e = equations.get(k);
+            Owner owner = owners.get(k);
             if (e.wantsChargeSlopes()) {
-                FieldExchange exchange = exchanges.get(owners.get(k));
-                EquationsOfCharges reading = new EquationsOfCharges(compiler.apply(e), owners.get(k).given(e.charges()).orElseThrow());
-                reading.connect(e.name(), exchange);
-                parts.add(new SumForceField.Part(e.name(), reading, exchange));
+                last.add(new Summand.Equations(owner.prefix, e, owner.model.given(e.charges()).orElseThrow()));
+            } else {
+                all.add(new Summand.Equations(owner.prefix, e, null));
+            }
+        }
+        for (Place p : places(model)) {
+            for (TermValue v : p.term.values().values()) {
+                if (v instanceof TermValue.OfPotential field && all.stream().noneMatch(x -> x instanceof Summand.Field f && f.owner().equals(p.prefix) && f.value().equals(field))) {
+                    all.add(field(field, p, model.species()));
+                }
+            }
+            Map<String, Dimension> fields = p.term.factory().publishes();
+            all.add(new Summand.BuiltIn(p.prefix, p.name, made.get(p.name),
+                fields.keySet().stream().map(n -> new Summand.Published(fields.size() == 1 ? p.name : p.name + "." + n, new TermValue.OfTerm(p.term.name(), n))).toList()));
+        }
+        all.addAll(last);
+        return all;
+    }
+
+    /**
+     * Force fields for structures of the species of a model.
+     *
+     * @param summands of the model
+     * @param compiler makes the force field of equations
+     */
+    static List<SumForceField.Part> parts(List<Summand> summands, List<String> species, int threads, Function<SiteEnergy, ForceField> compiler) {
+        List<SumForceField.Part> parts = new ArrayList<>();
+        Map<String, FieldExchange> exchanges = new HashMap<>();
+        for (Summand s : summands) {
+            FieldExchange exchange = exchanges.computeIfAbsent(s.owner(), o -> new FieldExchange());
+            switch (s) {
+                case Summand.Equations e when e.reads() == null -> parts.add(new SumForceField.Part(e.name(), compiler.apply(e.energy()), null));
+                case Summand.Equations e -> {
+                    EquationsOfCharges reading = new EquationsOfCharges(compiler.apply(e.energy()), e.reads());
+                    reading.connect(e.name(), exchange);
+                    parts.add(new SumForceField.Part(e.name(), reading, exchange));
+                }
+                case Summand.Field f -> {
+                    FieldOfPotential field = new FieldOfPotential(f.value(), compiler.apply(f.plain()), compiler.apply(f.weighted()));
+                    field.connect(f.name(), exchange);
+                    parts.add(new SumForceField.Part(f.name(), field, exchange));
+                }
+                case Summand.BuiltIn b -> {
+                    ForceField f = b.term().forceField(species, threads);
+                    if (f instanceof CoupledForceField c) {
+                        c.connect(b.name().substring(b.owner().length()), exchange);
+                    }
+                    Map<String, AtomField> published = new LinkedHashMap<>();
+                    b.published().forEach(p -> published.put(p.name(), exchange.field(p.value())));
+                    parts.add(new SumForceField.Part(b.name(), f, exchange, published));
+                }
             }
         }
         return parts;
     }
 
-    /** The models that have an energy of their own, in the order in which they are lowered. */
-    private static List<Model> owners(Model model, List<Model> all) {
+    /** A model that has an energy of its own. */
+    private record Owner(String prefix, Model model) {}
+
+    /** In the order in which they are lowered. */
+    private static List<Owner> owners(Model model, String prefix, List<Owner> all) {
         if (model.field(Model.ENERGY).isPresent()) {
-            all.add(model);
+            all.add(new Owner(prefix, model));
         }
-        model.potentials().forEach(t -> owners(t.potential(), all));
+        model.potentials().forEach(t -> owners(t.potential(), prefix + t.name() + ".", all));
         return all;
     }
 
-    private static FieldOfPotential field(TermValue.OfPotential value, Model owner, List<String> species, Function<SiteEnergy, ForceField> compiler) {
+    private static Summand.Field field(TermValue.OfPotential value, Place at, List<String> species) {
         Diagnostics diagnostics = new Diagnostics();
         Lowering lowering = new Lowering(diagnostics, false);
-        SiteEnergy plain = lowering.field(owner, species, value.field(), false), weighted = lowering.field(owner, species, value.field(), true);
+        SiteEnergy plain = lowering.field(at.owner, species, value.field(), false), weighted = lowering.field(at.owner, species, value.field(), true);
         diagnostics.throwIfErrors();
-        return new FieldOfPotential(value, compiler.apply(plain), compiler.apply(weighted));
+        return new Summand.Field(at.prefix, value, plain, weighted);
     }
 
     /** Where the terms of two models first differ; empty where they are the same calculations in the same order. */

@@ -118,6 +118,11 @@ public final class Potential {
         return monitored.stream().map(SiteEnergy::name).toList();
     }
 
+    /** Equations, and built-in terms with what they read of equations: all that the potential's energy is made of. */
+    public List<Summand> parts() {
+        return builtIns.summands(model, terms);
+    }
+
     public Model model() {
         return model;
     }
@@ -172,7 +177,9 @@ public final class Potential {
      * @param threads at least 1; the reference uses one
      */
     public ForceField forceField(TermCompiler backend, int threads) {
-        backend.accept(backend.tellsTermsApart() ? builtIns.beyondLanguage(species()) : builtIns.byName().keySet());
+        if (backend.takesAll()) {
+            backend.accept(species(), parts());
+        }
         return species().size() == 1 ? fixedForceField(backend, threads) : new PresentSpeciesForceField(this, backend, threads);
     }
 
@@ -193,15 +200,13 @@ public final class Potential {
 
     /** A force field that has the equations of all species at hand, whichever occur. */
     ForceField fixedForceField(TermCompiler backend, int threads) {
-        if (backend.tellsTermsApart()) {
-            List<SiteEnergy> all = new ArrayList<>(terms);
-            all.addAll(builtIns.asEquations(species()));
-            return backend.compile(name(), species(), all, threads);
+        if (backend.takesAll()) {
+            return backend.compileAll(name(), species(), parts(), threads);
         }
         return builtIns.isEmpty() && terms.size() == 1 ? backend.compile(name(), species(), terms, threads) : sum(backend, threads);
     }
 
     private ForceField sum(TermCompiler backend, int threads) {
-        return new SumForceField(name(), species(), builtIns.parts(model, terms, threads, energy -> backend.compile(name(), species(), List.of(energy), threads)));
+        return new SumForceField(name(), species(), BuiltInTerms.parts(parts(), species(), threads, energy -> backend.compile(name(), species(), List.of(energy), threads)));
     }
 }

@@ -1,7 +1,6 @@
 package org.eutectic;
 
 import java.util.List;
-import java.util.Set;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.ir.SiteEnergy;
 
@@ -17,15 +16,20 @@ public interface TermCompiler {
      */
     ForceField compile(String name, List<String> species, List<SiteEnergy> terms, int threads);
 
-    /** Whether a force field of several energies tells them apart in what it gives, as {@link org.eutectic.atoms.Evaluation#terms}; otherwise each has one of its own. */
-    default boolean tellsTermsApart() {
+    /** Whether all parts of a potential, built-in terms among them, are its business, for {@link #compileAll}; otherwise each energy has a force field of its own, and built-in terms bring theirs. */
+    default boolean takesAll() {
         return false;
     }
 
     /**
-     * Looks at the names of a potential's built-in terms, or, of a compiler that {@link #tellsTermsApart}, those that the language cannot express, which have programs of their own that run on the processor. Whoever cannot work beside them says so with an exception for people.
+     * A force field for all parts of a potential, of one that {@link #takesAll}; it tells them apart in what it gives, as {@link org.eutectic.atoms.Evaluation#terms}.
      *
-     * @param terms names, none where the potential is made of equations alone
+     * @param parts in the order in which their energies are told
      */
-    default void accept(Set<String> terms) {}
+    default ForceField compileAll(String name, List<String> species, List<Summand> parts, int threads) {
+        throw new UnsupportedOperationException("each part of " + name + " has a force field of its own");
+    }
+
+    /** Looks at the parts of a potential before any of them is compiled, of one that {@link #takesAll}. Whoever cannot work with them says so with an exception for people. */
+    default void accept(List<String> species, List<Summand> parts) {}
 }

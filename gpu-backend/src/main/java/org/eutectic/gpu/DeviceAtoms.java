@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.kernel.Outputs;
@@ -28,6 +29,9 @@ final class DeviceAtoms implements MovedAtoms {
     private final DeviceSteps steps;
     private final int centers;
     private final int[] atoms;
+    private final Cell cell;
+    private final int[] types;
+    private final double[] charges;
     private final int[] stopped = new int[1];
     private final int[] trouble = new int[1];
     /** The list that {@link #atoms} belongs to. */
@@ -64,7 +68,10 @@ final class DeviceAtoms implements MovedAtoms {
         memory.write("mass of", setting.masses(), centers);
         memory.write("charge of", c.charges() == null ? new double[centers] : c.charges(), centers);
         int[] numbers = c.symbols().stream().mapToInt(field.species()::indexOf).toArray();
-        memory.write("type of", IntStream.of(c.types()).map(t -> numbers[t]).toArray(), centers);
+        cell = c.cell();
+        types = IntStream.of(c.types()).map(t -> numbers[t]).toArray();
+        charges = c.charges() == null ? null : c.charges().clone();
+        memory.write("type of", types, centers);
         steps.begin();
     }
 
@@ -82,6 +89,7 @@ final class DeviceAtoms implements MovedAtoms {
             if (!field.holds(this)) {
                 // A list for the positions of the last one, so that it does not matter when somebody asked.
                 field.hold(this);
+                routines.prepare(cell, centers, types, charges);
                 if (!build("start", outputs)) {
                     return false;
                 }

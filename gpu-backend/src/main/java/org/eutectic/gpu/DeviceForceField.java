@@ -3,6 +3,7 @@ package org.eutectic.gpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eutectic.Summand;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Elements;
 import org.eutectic.atoms.Evaluation;
@@ -11,13 +12,12 @@ import org.eutectic.atoms.Neighborhood;
 import org.eutectic.atoms.Pairs;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Precision;
-import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.md.dynamics.MovedAtoms;
 import org.eutectic.md.dynamics.MovingForceField;
 
 /**
- * A potential's equations on a device, with results of the same bits each time. Whoever has a neighbor list gets energies and forces for it; whoever wants atoms moved hands them over, and
+ * A potential on a device, with results of the same bits each time. Whoever has a neighbor list gets energies and forces for it; whoever wants atoms moved hands them over, and
  * lists are then made on the device.
  */
 final class DeviceForceField implements MovingForceField {
@@ -26,7 +26,9 @@ final class DeviceForceField implements MovingForceField {
 
     private final String name;
     private final List<String> species;
+    private final List<Summand> parts;
     private final List<String> terms;
+    private final List<String> fields;
     private final double cutoff;
     private final ComputeDevice device;
     private final DeviceMemory memory;
@@ -40,16 +42,21 @@ final class DeviceForceField implements MovingForceField {
     /** Lists, motion and thermostats; made when atoms are first taken. */
     private ComputeDevice.Kernels motion;
 
-    /** @param terms summands of the site energy; all know the same species */
-    DeviceForceField(String name, List<String> species, List<SiteEnergy> terms, ComputeDevice device, Precision precision) {
+    /**
+     * @param species in the order of their numbers
+     * @param parts all of which know the same species
+     */
+    DeviceForceField(String name, List<String> species, List<Summand> parts, ComputeDevice device, Precision precision) {
         this.name = name;
         this.species = List.copyOf(species);
-        this.terms = terms.stream().map(SiteEnergy::name).toList();
+        this.parts = List.copyOf(parts);
+        this.terms = parts.stream().map(Summand::name).toList();
         this.device = device;
         this.memory = new DeviceMemory(device);
-        this.cutoff = terms.stream().mapToDouble(t -> t.cutoff().max()).max().orElse(0);
-        this.routines = new ForceRoutines(terms, device, memory, precision);
-        this.energies = new double[terms.size()];
+        this.routines = new ForceRoutines(species, parts, device, memory, precision);
+        this.fields = List.copyOf(routines.published().keySet());
+        this.cutoff = routines.neighborhoods().stream().mapToDouble(Neighborhood::cutoff).max().orElse(0);
+        this.energies = new double[parts.size()];
     }
 
     @Override
@@ -82,6 +89,7 @@ final class DeviceForceField implements MovingForceField {
         Outputs outputs = ForceRoutines.routine(forces || virial, virial);
         synchronized (device) {
             ListSize size = size(neighbors);
+            routines.prepare(neighbors.cell(), neighbors.centers(), neighbors.types(), neighbors.charges());
             int threads = routines.reserve(size, outputs);
             if (neighbors != list || resident != null) {
                 list = null;
@@ -118,6 +126,7 @@ final class DeviceForceField implements MovingForceField {
         int centers = neighbors.centers(), total = neighbors.total();
         memory.write("types", neighbors.types(), total);
         memory.write("owners", neighbors.owners(), total);
+        memory.write("atoms", neighbors.atoms(), centers);
         double[] charges = neighbors.charges(), masses = neighbors.masses();
         if (masses == null) {
             masses = new double[centers];
@@ -150,8 +159,11 @@ final class DeviceForceField implements MovingForceField {
         }
         double all = 0;
         for (int t = 0; t < terms.size() && energy; t++) {
-            memory.read("energy " + t, numbers, centers);
             energies[t] = 0;
+            if (parts.get(t) instanceof Summand.Field) {
+                continue;
+            }
+            memory.read("energy " + t, numbers, centers);
             for (int i = 0; i < centers; i++) {
                 out.siteEnergies()[atoms[i]] += numbers[i];
                 energies[t] += numbers[i];
@@ -159,11 +171,18 @@ final class DeviceForceField implements MovingForceField {
             all += energies[t];
         }
         out.setEnergy(energy ? all : Double.NaN);
-        if (terms.size() > 1) {
+        if (terms.size() > 1 || parts.getFirst() instanceof Summand.BuiltIn) {
             if (!energy) {
                 Arrays.fill(energies, Double.NaN);
             }
             out.setTerms(terms, energies);
+        }
+        out.setFields(fields, centers);
+        for (String field : fields) {
+            memory.read(routines.published().get(field), numbers, centers);
+            for (int i = 0; i < centers; i++) {
+                out.field(field)[atoms[i]] = numbers[i];
+            }
         }
         if (forces) {
             memory.read("force", numbers, 3 * centers);

@@ -2,9 +2,14 @@ package org.eutectic.gpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eutectic.Summand;
+import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.gpu.source.DeviceProgram;
@@ -13,8 +18,9 @@ import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.kernel.PairPart;
 import org.eutectic.kernel.Scheduler;
+import org.eutectic.term.TermValue;
 
-/** The programs of a potential's equations on a device, each made when it is first asked for, and the memory that they work in. One thread, one atom. */
+/** The programs of a potential's equations on a device, each made when it is first asked for, one thread for each atom; its built-in terms; and the memory in which they work. */
 final class ForceRoutines implements AutoCloseable {
     /** Threads of a processor's driver for each of its cores: some are ready earlier than others. */
     private static final int THREADS_OF_CORE = 8;
@@ -23,19 +29,39 @@ final class ForceRoutines implements AutoCloseable {
     private static final int GROUP = 64;
     /** Of a GPU's memory no more than this goes to what threads keep for themselves. */
     private static final double SCRATCH_SHARE = 0.25;
+    /** The buffer of atoms' charges. */
+    private static final String CHARGES = "charges";
 
     private final ComputeDevice device;
     private final DeviceMemory memory;
     private final Precision precision;
     private final List<Part> parts = new ArrayList<>();
+    /** What is evaluated forward and then backward, in this order. */
+    private final List<Link> links = new ArrayList<>();
+    /** Names of buffers of fields on atoms, by the text in which they stand and what they are called there. */
+    private final Map<String, Map<TermValue, String>> fields = new HashMap<>();
+    private final Map<String, String> published = new LinkedHashMap<>();
     private final List<Neighborhood> neighborhoods;
-    private final int terms;
+    /** Buffers of energies. */
+    private final List<String> energies = new ArrayList<>();
 
-    /** One summand, and its programs. */
+    /** What equations are for. */
+    private enum Role {
+        /** Their energy is part of the potential's. */
+        SUMMAND,
+        /** Their energies are the values of a field. */
+        VALUES,
+        /** Their forces are what follows from slopes of a field. */
+        SLOPES
+    }
+
+    /** One summand of equations, and its programs. */
     private static final class Part {
         final SiteEnergy site;
-        /** To which of the energies it adds. */
-        final int term;
+        final Role role;
+        /** The buffers of energies to which it adds, and of what it takes for charges. */
+        final String energy;
+        final String charges;
         /** Which of all neighborhoods is its own. */
         int neighborhood;
         /** By what is asked for. */
@@ -44,25 +70,88 @@ final class ForceRoutines implements AutoCloseable {
         /** Threads that run together; 0 as long as none has been tried. */
         final int[] groups = new int[8];
 
-        Part(SiteEnergy site, int term) {
+        Part(SiteEnergy site, Role role, String energy, String charges) {
             this.site = site;
-            this.term = term;
+            this.role = role;
+            this.energy = energy;
+            this.charges = charges;
+        }
+
+        /** What it computes where so much is asked for; null for nothing. */
+        Outputs outputs(Outputs asked) {
+            return switch (role) {
+                case SUMMAND -> asked;
+                case VALUES -> Outputs.ENERGY;
+                case SLOPES -> asked.forces() ? asked : null;
+            };
         }
     }
 
-    ForceRoutines(List<SiteEnergy> terms, ComputeDevice device, DeviceMemory memory, Precision precision) {
+    /** A field of equations, or a built-in term. */
+    private sealed interface Link {
+        record Field(String buffer, List<Part> plain, List<Part> weighted) implements Link {}
+
+        record Term(DeviceTerm term, TermKernels kernels) implements Link {}
+    }
+
+    /** @param species of the structures to come, in their order */
+    ForceRoutines(List<String> species, List<Summand> summands, ComputeDevice device, DeviceMemory memory, Precision precision) {
         this.precision = precision;
         this.device = device;
         this.memory = memory;
-        this.terms = terms.size();
-        for (int t = 0; t < terms.size(); t++) {
-            for (SiteEnergy part : PairPart.split(terms.get(t))) {
-                parts.add(new Part(part, t));
+        Map<Summand.BuiltIn, DeviceTerm> terms = new LinkedHashMap<>();
+        for (int t = 0; t < summands.size(); t++) {
+            energies.add("energy " + t);
+            switch (summands.get(t)) {
+                case Summand.Equations e -> add(e.energy(), Role.SUMMAND, energies.get(t), CHARGES);
+                case Summand.Field f -> {
+                    String buffer = name(f.owner(), f.value());
+                    links.add(new Link.Field(buffer, add(f.plain(), Role.VALUES, buffer + " values", CHARGES), add(f.weighted(), Role.SLOPES, "nothing", buffer + " slopes")));
+                }
+                case Summand.BuiltIn b -> {
+                    Optional<List<SiteEnergy>> equations = b.asEquations(species);
+                    if (equations.isPresent()) {
+                        String energy = energies.get(t);
+                        equations.get().forEach(e -> add(e, Role.SUMMAND, energy, CHARGES));
+                    } else {
+                        terms.put(b, DeviceTerms.of(b.term(), species).orElseThrow());
+                        b.published().forEach(p -> published.put(p.name(), name(b.owner(), p.value()) + " values"));
+                    }
+                }
             }
         }
         // Half lists would have two threads add to one atom.
-        neighborhoods = parts.stream().map(p -> Neighborhood.full(p.site.cutoff().max())).distinct().toList();
+        neighborhoods = Stream.concat(parts.stream().map(p -> Neighborhood.full(p.site.cutoff().max())), terms.values().stream().flatMap(t -> t.neighborhoods().stream())).distinct().toList();
         parts.forEach(p -> p.neighborhood = neighborhoods.indexOf(Neighborhood.full(p.site.cutoff().max())));
+        terms.forEach((b, term) -> {
+            TermKernels kernels = new TermKernels(b.name(), energies.get(summands.indexOf(b)), device, memory, neighborhoods, fields.getOrDefault(b.owner(), Map.of()));
+            term.connect(kernels);
+            links.add(new Link.Term(term, kernels));
+        });
+    }
+
+    private String name(String owner, TermValue field) {
+        return fields.computeIfAbsent(owner, o -> new HashMap<>()).computeIfAbsent(field, f -> "field " + owner + f.written());
+    }
+
+    private List<Part> add(SiteEnergy energy, Role role, String to, String charges) {
+        List<Part> all = PairPart.split(energy).stream().map(part -> new Part(part, role, to, charges)).toList();
+        parts.addAll(all);
+        return all;
+    }
+
+    /** The buffers of what built-in terms find for each atom, by the names under which it is told. */
+    Map<String, String> published() {
+        return published;
+    }
+
+    /** Makes built-in terms ready for a structure. */
+    void prepare(Cell cell, int atoms, int[] types, double[] charges) {
+        for (Link link : links) {
+            if (link instanceof Link.Term t) {
+                t.term.prepare(cell, atoms, types, charges);
+            }
+        }
     }
 
     List<Neighborhood> neighborhoods() {
@@ -74,18 +163,18 @@ final class ForceRoutines implements AutoCloseable {
         return Outputs.of(true, forces, virial);
     }
 
-    boolean isMade(Outputs outputs) {
-        return parts.stream().allMatch(p -> p.kernels[outputs.index()] != null);
+    boolean isMade(Outputs asked) {
+        return parts.stream().allMatch(p -> p.outputs(asked) == null || p.kernels[p.outputs(asked).index()] != null);
     }
 
     /** Whether bonds of a neighborhood have something for the atoms at their ends, so that it must be known which lead to an atom. */
     boolean collects(int neighborhood, Outputs outputs) {
-        return parts.stream().anyMatch(p -> p.neighborhood == neighborhood && program(p, outputs).bonds() > 0);
+        return parts.stream().anyMatch(p -> p.neighborhood == neighborhood && p.outputs(outputs) != null && program(p, p.outputs(outputs)).bonds() > 0);
     }
 
     /** Whether a program reads the masses of atoms. */
     boolean readsMasses(Outputs outputs) {
-        return parts.stream().anyMatch(p -> program(p, outputs).readsMasses());
+        return parts.stream().anyMatch(p -> p.outputs(outputs) != null && program(p, p.outputs(outputs)).readsMasses());
     }
 
     private DeviceProgram program(Part part, Outputs outputs) {
@@ -102,7 +191,7 @@ final class ForceRoutines implements AutoCloseable {
     }
 
     /** Makes room for all that a calculation needs; gives the number of threads. */
-    int reserve(ListSize size, Outputs outputs) {
+    int reserve(ListSize size, Outputs asked) {
         long centers = size.centers(), total = size.total(), perThread = 8;
         Map<String, Long> bytes = new LinkedHashMap<>();
         bytes.put("stopped", 8L);
@@ -111,13 +200,24 @@ final class ForceRoutines implements AutoCloseable {
         bytes.put("owners", 4 * total);
         bytes.put("charges", 8 * centers);
         bytes.put("masses", 8 * centers);
-        for (int t = 0; t < terms; t++) {
-            bytes.put("energy " + t, 8 * centers);
+        bytes.put("atoms", 4 * centers);
+        energies.forEach(energy -> bytes.put(energy, 8 * centers));
+        bytes.put("nothing", parts.stream().anyMatch(p -> p.role == Role.SLOPES) ? 8 * centers : 8);
+        for (Map<TermValue, String> named : fields.values()) {
+            for (String field : named.values()) {
+                bytes.put(field + " values", 8 * centers);
+                bytes.put(field + " slopes", 8 * centers);
+            }
         }
-        bytes.put("force", outputs.forces() ? 24 * centers : 8);
-        bytes.put("virial", outputs.virial() ? 72 * centers : 8);
+        for (Link link : links) {
+            if (link instanceof Link.Term t) {
+                t.term.reserve(size, asked, bytes);
+            }
+        }
+        bytes.put("force", asked.forces() ? 24 * centers : 8);
+        bytes.put("virial", asked.virial() ? 72 * centers : 8);
         for (int n = 0; n < neighborhoods.size(); n++) {
-            boolean collects = collects(n, outputs);
+            boolean collects = collects(n, asked);
             bytes.put("first " + n, 4 * (centers + 1));
             bytes.put("neighbors " + n, 4 * size.pairs()[n]);
             bytes.put("incoming first " + n, collects ? 4 * (centers + 1) : 8);
@@ -126,6 +226,10 @@ final class ForceRoutines implements AutoCloseable {
         long fields = 8, bonds = 8, number = precision.bytes();
         for (int p = 0; p < parts.size(); p++) {
             Part part = parts.get(p);
+            Outputs outputs = part.outputs(asked);
+            if (outputs == null) {
+                continue;
+            }
             DeviceProgram program = program(part, outputs);
             bytes.put(table(p, outputs), number * program.data().length);
             fields = Math.max(fields, number * program.fields() * centers);
@@ -137,7 +241,10 @@ final class ForceRoutines implements AutoCloseable {
         int threads = threads(size.centers(), perThread);
         long lanes = 8, places = 8, values = 8;
         for (Part part : parts) {
-            DeviceProgram program = program(part, outputs);
+            if (part.outputs(asked) == null) {
+                continue;
+            }
+            DeviceProgram program = program(part, part.outputs(asked));
             lanes = Math.max(lanes, number * program.lanes() * longest(size, part) * threads);
             places = Math.max(places, program.lanes() == 0 ? 8 : 4 * longest(size, part) * threads);
             values = Math.max(values, number * program.values() * threads);
@@ -168,14 +275,17 @@ final class ForceRoutines implements AutoCloseable {
     }
 
     /** Finds out how many threads should run together, where that is not known yet; what a calculation adds to is then to be set to zero. */
-    void tune(ListSize size, Outputs outputs, int threads) {
+    void tune(ListSize size, Outputs asked, int threads) {
         for (int p = 0; p < parts.size() && !device.isProcessor(); p++) {
             Part part = parts.get(p);
-            int number = p, k = outputs.index();
+            if (part.outputs(asked) == null) {
+                continue;
+            }
+            int k = part.outputs(asked).index();
             if (part.groups[k] == 0) {
-                part.groups[k] = BlockSizes.of(device, program(part, outputs), group -> {
+                part.groups[k] = BlockSizes.of(device, program(part, part.outputs(asked)), group -> {
                     part.groups[k] = group;
-                    run(part, number, size, outputs, threads, 0);
+                    run(part, size, asked, threads, 0);
                     memory.read("stopped", new int[1], 1);
                 }, GROUP);
             }
@@ -184,9 +294,7 @@ final class ForceRoutines implements AutoCloseable {
 
     /** Sets to zero what a calculation adds to. */
     void clear(int centers, Outputs outputs) {
-        for (int t = 0; t < terms; t++) {
-            memory.get("energy " + t).clear(8L * centers);
-        }
+        energies.forEach(energy -> memory.get(energy).clear(8L * centers));
         if (outputs.virial()) {
             memory.get("virial").clear(72L * centers);
         }
@@ -198,12 +306,39 @@ final class ForceRoutines implements AutoCloseable {
      * @param step of a motion on the device; 0 for a calculation by itself
      */
     void run(ListSize size, Outputs outputs, int threads, int step) {
-        for (int p = 0; p < parts.size(); p++) {
-            run(parts.get(p), p, size, outputs, threads, step);
+        for (Map<TermValue, String> named : fields.values()) {
+            for (String field : named.values()) {
+                memory.get(field + " slopes").clear(8L * size.centers());
+            }
+        }
+        for (Part part : parts) {
+            if (part.role == Role.SUMMAND) {
+                run(part, size, outputs, threads, step);
+            }
+        }
+        for (Link link : links) {
+            switch (link) {
+                case Link.Field f -> {
+                    memory.get(f.buffer + " values").clear(8L * size.centers());
+                    f.plain.forEach(part -> run(part, size, outputs, threads, step));
+                }
+                case Link.Term t -> t.term.run(size, outputs, step);
+            }
+        }
+        for (int k = links.size() - 1; k >= 0 && outputs.forces(); k--) {
+            switch (links.get(k)) {
+                case Link.Field f -> {
+                    memory.get("nothing").clear(8L * size.centers());
+                    f.weighted.forEach(part -> run(part, size, outputs, threads, step));
+                }
+                case Link.Term t -> t.term.reverse(size, outputs, step);
+            }
         }
     }
 
-    private void run(Part part, int number, ListSize size, Outputs outputs, int threads, int step) {
+    private void run(Part part, ListSize size, Outputs asked, int threads, int step) {
+        Outputs outputs = part.outputs(asked);
+        int number = parts.indexOf(part);
         DeviceProgram program = program(part, outputs);
         if (part.kernels[outputs.index()] == null) {
             part.kernels[outputs.index()] = device.build(program);
@@ -212,8 +347,8 @@ final class ForceRoutines implements AutoCloseable {
         ComputeDevice.Kernels kernels = part.kernels[outputs.index()];
         int n = part.neighborhood;
         List<Object> arguments = List.of(step, memory.get("stopped"), size.centers(), (int) longest(size, part), memory.get("x"), memory.get("types"), memory.get("owners"), memory.get("first " + n),
-            memory.get("neighbors " + n), memory.get("incoming first " + n), memory.get("incoming " + n), memory.get("charges"), memory.get("masses"), memory.get(table(number, outputs)),
-            memory.get("fields"), memory.get("bonds"), memory.get("lanes"), memory.get("places"), memory.get("values"), memory.get("energy " + part.term), memory.get("force"), memory.get("virial"));
+            memory.get("neighbors " + n), memory.get("incoming first " + n), memory.get("incoming " + n), memory.get(part.charges), memory.get("masses"), memory.get(table(number, outputs)),
+            memory.get("fields"), memory.get("bonds"), memory.get("lanes"), memory.get("places"), memory.get("values"), memory.get(part.energy), memory.get("force"), memory.get("virial"));
         int group = part.groups[outputs.index()] == 0 ? group() : part.groups[outputs.index()];
         for (int s = 0; s < program.collects().size(); s++) {
             kernels.run("stage_" + s, threads, group, arguments);
@@ -226,5 +361,11 @@ final class ForceRoutines implements AutoCloseable {
     @Override
     public void close() {
         parts.forEach(p -> Arrays.stream(p.kernels).filter(k -> k != null).forEach(ComputeDevice.Kernels::close));
+        for (Link link : links) {
+            if (link instanceof Link.Term t) {
+                t.term.close();
+                t.kernels.close();
+            }
+        }
     }
 }

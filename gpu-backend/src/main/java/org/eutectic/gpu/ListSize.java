@@ -8,4 +8,4 @@ package org.eutectic.gpu;
  * @param pairs for each neighborhood the number of neighbors of all centers
  * @param longest for each neighborhood the largest number of neighbors of one center
  */
-record ListSize(int centers, int total, long[] pairs, int[] longest) {}
+public record ListSize(int centers, int total, long[] pairs, int[] longest) {}

@@ -53,7 +53,7 @@ class BlockSizesTest {
         Evaluation one = new Evaluation(), other = new Evaluation();
         double[][] ends = new double[2][];
         for (ComputeDevice device : List.of(real, proxy(ComputeDevice.class, real, groups))) {
-            try (DeviceForceField field = new DeviceForceField(FIELDS.name(), FIELDS.species(), FIELDS.terms(), device, Precision.DOUBLE)) {
+            try (DeviceForceField field = new DeviceForceField(FIELDS.name(), FIELDS.species(), FIELDS.parts(), device, Precision.DOUBLE)) {
                 Configuration c = crystal();
                 field.compute(NeighborListBuilder.build(c, field), true, true, true, device == real ? one : other);
                 Simulation.of(c, field).timestep(5).skin(0.3).steps(40).build().run();

@@ -78,7 +78,7 @@ class DeviceLossTest {
 
     private ForceField field(int drifts) {
         ComputeDevice device = device(drifts);
-        return new DeviceForceField(PAIR.name(), PAIR.species(), PAIR.terms(), device, Precision.DOUBLE);
+        return new DeviceForceField(PAIR.name(), PAIR.species(), PAIR.parts(), device, Precision.DOUBLE);
     }
 
     @Test

@@ -27,7 +27,7 @@ class ModuleOrderTest {
         "physics-terms", Set.of("dsl-grammar", "interpreter"),
         "ml-terms", Set.of("dsl-grammar", "interpreter", "physics-terms"),
         "md", Set.of("dsl-grammar", "interpreter"),
-        "gpu-backend", Set.of("dsl-grammar", "interpreter", "md"),
+        "gpu-backend", Set.of("dsl-grammar", "interpreter", "physics-terms", "md"),
         "cli", Set.of("dsl-grammar", "interpreter", "physics-terms", "ml-terms", "md", "gpu-backend"));
     private static final Pattern PLACE = Pattern.compile("/(" + String.join("|", MAY_USE.keySet()) + ")(?:-[0-9][^/]*\\.jar|/target/classes)[!/]");
     private static final Set<String> VAGUE = Set.of("Util", "Utils", "Helper", "Manager", "Impl");

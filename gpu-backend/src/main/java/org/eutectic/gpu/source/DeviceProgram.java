@@ -50,7 +50,22 @@ public record DeviceProgram(String source, String name, Precision precision, Lis
 
     /** The program that lists neighbors and moves atoms. */
     public static DeviceProgram motion(Dialect dialect) {
-        return new DeviceProgram("// Neighbor lists and motion of atoms.\n\n" + dialect.prelude(Precision.DOUBLE) + Dialect.text("lists.h") + Dialect.text("motion.h"), "the motion of atoms", Precision.DOUBLE, List.of(), 0, 0, 0, 0, new double[0]);
+        return of(dialect, "the motion of atoms", "Neighbor lists and motion of atoms.", "lists.h", "motion.h");
+    }
+
+    /**
+     * A program whose kernels are written by hand, in double precision.
+     *
+     * @param name for messages
+     * @param head its first line
+     * @param files resources beside this class that are its text
+     */
+    public static DeviceProgram of(Dialect dialect, String name, String head, String... files) {
+        StringBuilder text = new StringBuilder("// " + head + "\n\n" + dialect.prelude(Precision.DOUBLE));
+        for (String file : files) {
+            text.append(Dialect.text(file));
+        }
+        return new DeviceProgram(text.toString(), name, Precision.DOUBLE, List.of(), 0, 0, 0, 0, new double[0]);
     }
 
     /** Whether masses of atoms are read. */
