@@ -7,6 +7,7 @@ import org.eutectic.atoms.Neighborhood;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
 import org.eutectic.kernel.Outputs;
+import org.eutectic.term.TermValue;
 
 /**
  * A built-in term on a device. Its kernels add energies, forces and virial to those of the equations; in an evaluation {@link #run} comes first, in the order of the terms, then {@link #reverse} in
@@ -17,6 +18,11 @@ public interface DeviceTerm extends AutoCloseable {
 
     /** Which neighbors it needs: all of each atom, {@link Neighborhood#full}. */
     List<Neighborhood> neighborhoods();
+
+    /** The fields of other terms that it reads, by the names under which it was given them. */
+    default List<TermValue> reads() {
+        return List.of();
+    }
 
     /** Its programs, for whoever wants to read them or to see whether they compile. */
     List<DeviceProgram> programs(Dialect dialect);

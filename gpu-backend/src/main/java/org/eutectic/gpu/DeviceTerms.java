@@ -3,7 +3,10 @@ package org.eutectic.gpu;
 import java.util.List;
 import java.util.Optional;
 import org.eutectic.Summand;
-import org.eutectic.term.BuiltInTerm;
+import org.eutectic.gpu.charges.ChargesOnDevice;
+import org.eutectic.gpu.charges.CoulombOnDevice;
+import org.eutectic.physics.charges.ChargeTerm;
+import org.eutectic.physics.coulomb.CoulombTerm;
 
 /** Which built-in terms have kernels of their own. */
 public final class DeviceTerms {
@@ -14,8 +17,12 @@ public final class DeviceTerms {
      *
      * @param species of the structures to come, in their order
      */
-    public static Optional<DeviceTerm> of(BuiltInTerm term, List<String> species) {
-        return Optional.empty();
+    public static Optional<DeviceTerm> of(Summand.BuiltIn part, List<String> species) {
+        return switch (part.term()) {
+            case CoulombTerm.Term c -> Optional.of(new CoulombOnDevice(c, species));
+            case ChargeTerm.Term c -> Optional.of(new ChargesOnDevice(c, species, part.published().getFirst().value()));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether a part of a potential can be calculated on a device. */
@@ -23,7 +30,7 @@ public final class DeviceTerms {
         return switch (part) {
             case Summand.Equations e -> e.reads() == null;
             case Summand.Field f -> true;
-            case Summand.BuiltIn b -> b.term().asPotential(species).isPresent() || of(b.term(), species).isPresent();
+            case Summand.BuiltIn b -> b.term().asPotential(species).isPresent() || of(b, species).isPresent();
         };
     }
 }

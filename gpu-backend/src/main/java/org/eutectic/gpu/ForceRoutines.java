@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eutectic.Summand;
 import org.eutectic.atoms.Cell;
@@ -114,7 +116,7 @@ final class ForceRoutines implements AutoCloseable {
                         String energy = energies.get(t);
                         equations.get().forEach(e -> add(e, Role.SUMMAND, energy, CHARGES));
                     } else {
-                        terms.put(b, DeviceTerms.of(b.term(), species).orElseThrow());
+                        terms.put(b, DeviceTerms.of(b, species).orElseThrow());
                         b.published().forEach(p -> published.put(p.name(), name(b.owner(), p.value()) + " values"));
                     }
                 }
@@ -124,7 +126,8 @@ final class ForceRoutines implements AutoCloseable {
         neighborhoods = Stream.concat(parts.stream().map(p -> Neighborhood.full(p.site.cutoff().max())), terms.values().stream().flatMap(t -> t.neighborhoods().stream())).distinct().toList();
         parts.forEach(p -> p.neighborhood = neighborhoods.indexOf(Neighborhood.full(p.site.cutoff().max())));
         terms.forEach((b, term) -> {
-            TermKernels kernels = new TermKernels(b.name(), energies.get(summands.indexOf(b)), device, memory, neighborhoods, fields.getOrDefault(b.owner(), Map.of()));
+            Set<TermValue> read = terms.entrySet().stream().filter(e -> e.getKey().owner().equals(b.owner())).flatMap(e -> e.getValue().reads().stream()).collect(Collectors.toSet());
+            TermKernels kernels = new TermKernels(b.name(), energies.get(summands.indexOf(b)), device, memory, neighborhoods, fields.getOrDefault(b.owner(), Map.of()), read);
             term.connect(kernels);
             links.add(new Link.Term(term, kernels));
         });

@@ -3,6 +3,7 @@ package org.eutectic.gpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
@@ -25,16 +26,21 @@ public final class TermKernels implements AutoCloseable {
     private final DeviceMemory memory;
     private final List<Neighborhood> neighborhoods;
     private final Map<TermValue, String> fields;
+    private final Set<TermValue> read;
     private ComputeDevice.Kernels kernels;
 
-    /** @param fields names of buffers, without {@code values} or {@code slopes} */
-    TermKernels(String name, String energy, ComputeDevice device, DeviceMemory memory, List<Neighborhood> neighborhoods, Map<TermValue, String> fields) {
+    /**
+     * @param fields names of buffers, without {@code values} or {@code slopes}
+     * @param read fields that any term reads
+     */
+    TermKernels(String name, String energy, ComputeDevice device, DeviceMemory memory, List<Neighborhood> neighborhoods, Map<TermValue, String> fields, Set<TermValue> read) {
         this.name = name;
         this.energy = energy;
         this.device = device;
         this.memory = memory;
         this.neighborhoods = neighborhoods;
         this.fields = Map.copyOf(fields);
+        this.read = Set.copyOf(read);
     }
 
     /** Of the term. */
@@ -69,6 +75,16 @@ public final class TermKernels implements AutoCloseable {
     /** The buffer of the energy's derivatives with respect to a field, by place. */
     public String slopes(TermValue field) {
         return fields.get(field) + " slopes";
+    }
+
+    /** Whether any term reads a field. */
+    public boolean isRead(TermValue field) {
+        return read.contains(field);
+    }
+
+    /** Makes room for what turns out to be needed in the midst of a calculation; what is there stays where it is large enough. */
+    public void reserve(Map<String, Long> bytes, int atoms) {
+        memory.reserve(bytes, atoms);
     }
 
     /** Compiles the term's program, where that has not been done. */

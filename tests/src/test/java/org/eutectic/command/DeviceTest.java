@@ -86,8 +86,15 @@ class DeviceTest {
     void termsThatRunOnTheProcessorAreRefused() throws IOException {
         requireDevice();
         Path salt = Files.writeString(folder.resolve("salt.xyz"), "2\nLattice=\"5 0 0 0 5 0 0 0 5\" Properties=species:S:1:pos:R:3\nNa 0 0 0\nCl 2.5 0 0\n");
-        String message = Command.refusal(folder, "eval", Command.potential("NaCl.eut"), salt.toString(), "--device", "opencl");
-        assertTrue(message.endsWith("eutectic: some terms have no program for a device, and this potential has one: electro; use --device cpu"), message);
+        Path potential = Files.writeString(folder.resolve("reading.eut"), """
+            potential Reading {
+              species Na, Cl
+              cutoff 4 Å
+              energy[i] = 1/2*sum(j) 0.1 eV*charges[i]*charges[j]*(1 - (r[i,j]/(4 Å))^2)^2/(1 e^2)
+              term charges = qeq(chi = {Na: 3 eV, Cl: 8 eV}, hardness = {Na: 9 eV, Cl: 9 eV}, width = {Na: 1 Å, Cl: 1 Å}, method = ewald, energy = no)
+            }""");
+        String message = Command.refusal(folder, "eval", potential.toString(), salt.toString(), "--device", "opencl");
+        assertTrue(message.endsWith("eutectic: some terms have no program for a device, and this potential has one: Reading (equations that read charges); use --device cpu"), message);
     }
 
     @Test

@@ -20,3 +20,4 @@ typedef unsigned long long bits_t;
 #ifndef NAN
 #define NAN __longlong_as_double(0x7ff8000000000000LL)
 #endif
+#define BITS_OF(x) ((bits_t) __double_as_longlong(x))

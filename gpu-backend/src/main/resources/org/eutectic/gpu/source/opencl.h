@@ -16,3 +16,4 @@ typedef ulong bits_t;
 #define WAIT barrier(CLK_LOCAL_MEM_FENCE)
 #define INCREMENT(p) atomic_inc(p)
 #define BITS(x) x##UL
+#define BITS_OF(x) as_ulong(x)

@@ -24,6 +24,10 @@ public final class ChargeEquilibration {
     public static final double CATASTROPHE = 10;
     /** A hardness, eV/e², at which an atom has no charge to speak of: that of species that do not take part. */
     public static final double RIGID = 1e13;
+    /** No component of the gradient may be larger where conjugate gradients end, eV/e: charges are then good to some 1e-10 e. */
+    public static final double TOLERANCE = GradientSolver.TOLERANCE;
+    /** So many turns they take at most. */
+    public static final int MOST_STEPS = GradientSolver.MOST_STEPS;
     /** So many atoms are solved for at once. */
     public static final int DENSE = 500;
 
@@ -124,15 +128,25 @@ public final class ChargeEquilibration {
     private static void requireSane(NeighborList list, double[] charges) {
         for (int i = 0; i < list.centers(); i++) {
             if (!(Math.abs(charges[i]) <= CATASTROPHE)) {
-                throw new StructureException(Kind.UNFIT, String.format(Locale.ROOT,
-                    "polarisation catastrophe: charge equilibration gives atom %d a charge of %.3g e; atoms are too near each other for their hardness", list.atoms()[i] + 1, charges[i]),
-                    null, list.atoms()[i]);
+                throw catastrophe(list.atoms()[i], charges[i]);
             }
         }
     }
 
-    static StructureException indefinite() {
+    /** What is said of an atom, by its number in the configuration, whose charge is beyond {@link #CATASTROPHE}. */
+    public static StructureException catastrophe(int atom, double charge) {
+        return new StructureException(Kind.UNFIT, String.format(Locale.ROOT,
+            "polarisation catastrophe: charge equilibration gives atom %d a charge of %.3g e; atoms are too near each other for their hardness", atom + 1, charge), null, atom);
+    }
+
+    /** What is said where there is no minimum. */
+    public static StructureException indefinite() {
         return StructureException.of(Kind.UNFIT,
             "the hardness matrix is indefinite: charges could grow without end; a larger hardness, wider charges or a smaller gamma make it definite, and atoms that nearly touch do the opposite");
+    }
+
+    /** What is said where conjugate gradients have not found the charges, with the largest component of the gradient that is left, eV/e. */
+    public static StructureException notFound(double gradient) {
+        return StructureException.of(Kind.UNFIT, "charge equilibration does not converge: after %d steps of conjugate gradients an atom's gradient is still %.2g eV/e", MOST_STEPS, gradient);
     }
 }

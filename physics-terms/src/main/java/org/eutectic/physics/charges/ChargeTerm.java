@@ -76,20 +76,52 @@ public final class ChargeTerm implements TermFactory {
         return new Term(request, shapes, CoulombSettings.of(CoulombMethod.CUT).withCutoff(request.has("cutoff") ? request.number("cutoff") : TAPER_CUTOFF));
     }
 
-    /** @param settings of the interaction; of a tapered one only the cutoff counts */
-    private record Term(TermRequest request, double[] shapes, CoulombSettings settings) implements BuiltInTerm {
+    /**
+     * The term with its numbers.
+     *
+     * @param settings of the interaction; of a tapered one only the cutoff counts
+     */
+    public record Term(TermRequest request, double[] shapes, CoulombSettings settings) implements BuiltInTerm {
         @Override
         public ChargeForceField forceField(List<String> species, int threads) {
-            List<String> known = request.species();
-            double[] form = CoulombTerm.forSpecies(species, known, shapes, 1), hardness = CoulombTerm.forSpecies(species, known, request.bySpecies("hardness"), ChargeEquilibration.RIGID);
-            ChargeInteraction interaction = switch (request.word("screening")) {
+            ChargeInteraction interaction = interaction(species, threads);
+            double[] hardness = hardness(species);
+            return new ChargeForceField(species, interaction, new ChargeEquilibration(interaction, hardness, total()), hardness, chi(species), readChi(), counts());
+        }
+
+        /** K, for structures of some species: a {@link CoulombSum} or a {@link TaperedSum}. */
+        public ChargeInteraction interaction(List<String> species, int threads) {
+            double[] form = CoulombTerm.forSpecies(species, request.species(), shapes, 1);
+            return switch (request.word("screening")) {
                 case GAUSSIAN -> new CoulombSum(settings, species.size(), ChargeClouds.gaussian(form), 1, threads);
                 case SLATER -> new CoulombSum(settings, species.size(), ChargeClouds.slater(form), 1, threads);
                 default -> new TaperedSum(form, settings.cutoff(), threads);
             };
-            double[] chi = request.value("chi") instanceof TermValue.BySpecies ? CoulombTerm.forSpecies(species, known, request.bySpecies("chi"), 0) : null;
-            return new ChargeForceField(species, interaction, new ChargeEquilibration(interaction, hardness, request.number("total")), hardness, chi,
-                request.value("chi") instanceof TermValue.OfPotential p ? p : null, request.flag("energy"));
+        }
+
+        /** η by species, eV/e²; of those that do not take part {@link ChargeEquilibration#RIGID}. */
+        public double[] hardness(List<String> species) {
+            return CoulombTerm.forSpecies(species, request.species(), request.bySpecies("hardness"), ChargeEquilibration.RIGID);
+        }
+
+        /** χ by species, eV/e; null where it is a field. */
+        public double[] chi(List<String> species) {
+            return request.value("chi") instanceof TermValue.BySpecies ? CoulombTerm.forSpecies(species, request.species(), request.bySpecies("chi"), 0) : null;
+        }
+
+        /** The field that is χ; null where it goes with species. */
+        public TermValue.OfPotential readChi() {
+            return request.value("chi") instanceof TermValue.OfPotential p ? p : null;
+        }
+
+        /** What the charges sum to, e. */
+        public double total() {
+            return request.number("total");
+        }
+
+        /** Whether the charges' energy is part of the potential's. */
+        public boolean counts() {
+            return request.flag("energy");
         }
 
         @Override

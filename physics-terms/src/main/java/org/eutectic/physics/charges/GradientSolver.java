@@ -1,8 +1,6 @@
 package org.eutectic.physics.charges;
 
 import org.eutectic.atoms.NeighborList;
-import org.eutectic.atoms.StructureException;
-import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.physics.coulomb.ChargeField;
 import org.eutectic.physics.coulomb.ChargeInteraction;
 
@@ -12,8 +10,8 @@ import org.eutectic.physics.coulomb.ChargeInteraction;
  */
 final class GradientSolver {
     /** No component of the gradient may be larger, eV/e: charges are then good to some 1e-10 e. */
-    private static final double TOLERANCE = 1e-9;
-    private static final int MOST_STEPS = 1000;
+    static final double TOLERANCE = 1e-9;
+    static final int MOST_STEPS = 1000;
 
     private final ChargeInteraction interaction;
     private final double[] hardness;
@@ -37,7 +35,7 @@ final class GradientSolver {
      * Solves.
      *
      * @param x a guess with the sum wanted, which is replaced by the solution
-     * @throws StructureException where H is indefinite
+     * @throws org.eutectic.atoms.StructureException where H is indefinite
      */
     void solve(NeighborList list, double[] b, double[] x) {
         int n = list.centers();
@@ -75,7 +73,7 @@ final class GradientSolver {
                 direction[i] = preconditioned[i] + ratio * direction[i];
             }
         }
-        throw StructureException.of(Kind.UNFIT, "charge equilibration does not converge: after %d steps of conjugate gradients an atom's gradient is still %.2g eV/e", MOST_STEPS, largest(n));
+        throw ChargeEquilibration.notFound(largest(n));
     }
 
     /** H times x. */

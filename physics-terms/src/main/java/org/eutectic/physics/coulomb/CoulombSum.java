@@ -34,6 +34,8 @@ public final class CoulombSum implements ChargeInteraction {
      * charges some ten times those of common oxides.
      */
     private static final double BEYOND = 0.1;
+    /** What clouds lack against points is nothing from here on. */
+    private static final double NOTHING = 1e-17;
 
     private final CoulombSettings settings;
     private final ChargeClouds clouds;
@@ -47,6 +49,9 @@ public final class CoulombSum implements ChargeInteraction {
     private final List<PairSum> screened;
     private PairSum pairs;
     private Splitting splitting;
+    private final MeshPlan mesh;
+    private CoulombPlan plan;
+    private Cell planned;
     /** dE/dq of a unit charge from itself in sums over pairs inside a cutoff, without its cloud, 1/Å. */
     private double limit;
 
@@ -85,6 +90,7 @@ public final class CoulombSum implements ChargeInteraction {
             case PME -> new MeshSum(settings.accuracy(), workers);
             default -> null;
         };
+        mesh = settings.method() == CoulombMethod.PME ? new MeshPlan(settings.accuracy()) : null;
         if (reciprocal == null && direct == null) {
             makePairs(settings.method().damped() ? settings.damping() : 0);
         }
@@ -227,15 +233,97 @@ public final class CoulombSum implements ChargeInteraction {
         return (clouds == null || !screened.isEmpty() ? 0 : clouds.self(type)) + (open ? 0 : limit);
     }
 
+    /**
+     * The numbers of the sum for a structure. What is equal to that of the plan before is the same object.
+     *
+     * @param total of all charges, e
+     * @param squares Σq², e²
+     * @throws StructureException where the method does not fit the cell, or charges do not sum to what they must
+     */
+    public CoulombPlan plan(Cell cell, double total, double squares, int atoms) {
+        boolean open = isOpen(cell);
+        requireTotal(total, open);
+        boolean uniform = reciprocal != null && !open, same = plan != null && plan.allPairs() == open && cell.equals(planned);
+        if (uniform) {
+            Splitting before = splitting;
+            split(cell, squares, atoms);
+            same &= splitting.equals(before);
+        }
+        if (same) {
+            return plan;
+        }
+        planned = cell;
+        List<CoulombPlan.Tables> tables = new ArrayList<>();
+        if (!open) {
+            tables.add(pairs.tables());
+        } else if (clouds != null) {
+            tables.add(missing());
+        }
+        screened.forEach(s -> tables.add(s.tables()));
+        CoulombPlan.Waves waves = null;
+        if (uniform && settings.method() == CoulombMethod.EWALD) {
+            reciprocal.prepare(cell, splitting, atoms);
+            waves = ((EwaldSum) reciprocal).waves();
+        } else if (uniform) {
+            mesh.prepare(cell, splitting, atoms);
+        }
+        double[] self = new double[species], spread = clouds == null ? null : new double[species];
+        for (int k = 0; k < species; k++) {
+            self[k] = self(k, open);
+            if (clouds != null) {
+                spread[k] = clouds.spread(k);
+            }
+        }
+        plan = new CoulombPlan(open, tables, self, spread, uniform ? splitting.alpha() : 0, uniform && waves == null ? mesh : null, waves);
+        return plan;
+    }
+
+    /** Whether the plan made last is that for charges of another Σq², e², too. */
+    public boolean plansAlike(double squares, int atoms) {
+        return plan.alpha() == 0 || splittingOf(planned, squares, atoms).equals(splitting);
+    }
+
+    /** What clouds lack against points, where all pairs are summed. */
+    private CoulombPlan.Tables missing() {
+        double reach = Math.max(NeighborListBuilder.CLOSEST, clouds.reach(NOTHING));
+        RadialTable[] tables = new RadialTable[species * species];
+        RadialTable none = null;
+        for (int a = 0; a < species; a++) {
+            for (int b = 0; b <= a; b++) {
+                RadialFunction missing = clouds.missing(a, b);
+                if (missing == null) {
+                    none = none != null ? none : new RadialTable((r, out) -> Arrays.fill(out, 0), NeighborListBuilder.CLOSEST);
+                    tables[a * species + b] = tables[b * species + a] = none;
+                } else {
+                    tables[a * species + b] = tables[b * species + a] = new RadialTable((r, out) -> {
+                        missing.at(r, out);
+                        for (int k = 0; k < 3; k++) {
+                            out[k] = -out[k];
+                        }
+                    }, reach);
+                }
+            }
+        }
+        return new CoulombPlan.Tables(Arrays.asList(tables));
+    }
+
     private void prepare(Cell cell, double squares, int atoms) {
+        split(cell, squares, atoms);
+        reciprocal.prepare(cell, splitting, atoms);
+    }
+
+    private Splitting splittingOf(Cell cell, double squares, int atoms) {
         double least = atoms * typical * typical, taken = Math.max(squares, least);
         // Where there are no charges at all, any splitting will do.
-        Splitting next = Splitting.of(settings, taken > 0 ? taken : atoms, atoms, cell.volume());
+        return Splitting.of(settings, taken > 0 ? taken : atoms, atoms, cell.volume());
+    }
+
+    private void split(Cell cell, double squares, int atoms) {
+        Splitting next = splittingOf(cell, squares, atoms);
         if (!next.equals(splitting)) {
             splitting = next;
             makePairs(next.alpha());
         }
-        reciprocal.prepare(cell, next, atoms);
     }
 
     /** Whether all pairs are summed, which a structure that is not periodic has few enough of. */

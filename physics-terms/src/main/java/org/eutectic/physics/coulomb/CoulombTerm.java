@@ -134,18 +134,40 @@ public final class CoulombTerm implements TermFactory {
         return species.stream().mapToDouble(s -> known.contains(s) ? numbers[known.indexOf(s)] : other).toArray();
     }
 
-    private record Term(TermRequest request, CoulombSettings settings, double[] widths) implements BuiltInTerm {
+    /**
+     * The term with its numbers.
+     *
+     * @param widths of charges by species, Å; null for points
+     */
+    public record Term(TermRequest request, CoulombSettings settings, double[] widths) implements BuiltInTerm {
         @Override
         public CoulombForceField forceField(List<String> species, int threads) {
+            return new CoulombForceField(species, sum(species, threads), fixedCharges(species), known(species), readCharges());
+        }
+
+        /** What computes it for structures of some species. */
+        public CoulombSum sum(List<String> species, int threads) {
             ChargeClouds clouds = widths == null ? null : ChargeClouds.gaussian(forSpecies(species, request.species(), widths, 0));
-            TermValue charge = request.value("charge");
-            double[] fixed = charge instanceof TermValue.BySpecies ? forSpecies(species, request.species(), request.bySpecies("charge"), 0) : null;
+            return new CoulombSum(settings, species.size(), clouds, readCharges() == null ? 0 : 1, threads);
+        }
+
+        /** The charges of species, e; null where they do not go with species. */
+        public double[] fixedCharges(List<String> species) {
+            return request.value("charge") instanceof TermValue.BySpecies ? forSpecies(species, request.species(), request.bySpecies("charge"), 0) : null;
+        }
+
+        /** Which species take part. */
+        public boolean[] known(List<String> species) {
             boolean[] known = new boolean[species.size()];
             for (int k = 0; k < known.length; k++) {
                 known[k] = request.species().contains(species.get(k));
             }
-            double typical = charge instanceof TermValue.OfTerm ? 1 : 0;
-            return new CoulombForceField(species, new CoulombSum(settings, species.size(), clouds, typical, threads), fixed, known, charge instanceof TermValue.OfTerm t ? t : null);
+            return known;
+        }
+
+        /** The term that gives the charges; null where none does. */
+        public TermValue.OfTerm readCharges() {
+            return request.value("charge") instanceof TermValue.OfTerm t ? t : null;
         }
 
         /** Sums over pairs inside the cutoff of charges that go with species; whatever looks beyond it, or for charges, is more than that. */

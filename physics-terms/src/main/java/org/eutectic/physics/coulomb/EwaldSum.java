@@ -119,6 +119,19 @@ final class EwaldSum implements Reciprocal {
         }
     }
 
+    /** The waves of the cell prepared for. */
+    CoulombPlan.Waves waves() {
+        int[] all = new int[3 * waves];
+        for (int r = 0; r < runCount; r++) {
+            for (int k = 0, at = 3 * runs[5 * r + 4]; k < runs[5 * r + 3]; k++, at += 3) {
+                all[at] = runs[5 * r];
+                all[at + 1] = runs[5 * r + 1];
+                all[at + 2] = runs[5 * r + 2] + k;
+            }
+        }
+        return new CoulombPlan.Waves(most.clone(), all, Arrays.copyOf(weights, waves), basis.clone());
+    }
+
     private int shareCount() {
         return Math.clamp(list.centers() / ATOMS_A_SHARE, 1, MOST_SHARES);
     }

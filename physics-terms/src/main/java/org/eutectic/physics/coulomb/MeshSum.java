@@ -5,8 +5,6 @@ import java.util.function.IntConsumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.PlaceSums;
-import org.eutectic.atoms.StructureException;
-import org.eutectic.atoms.StructureException.Kind;
 import org.eutectic.parallel.Workers;
 
 /**
@@ -20,17 +18,11 @@ import org.eutectic.parallel.Workers;
  * other slab are spread at the same time, so that nobody adds where another does and sums do not depend on the number of threads.
  */
 final class MeshSum implements Reciprocal {
-    private static final int[] ORDERS = {4, 6, 8, 10, 12};
-    private static final int WIDEST = 12;
-    /** What a point of the mesh costs, there and back, and one of a spline, in some unit; roughly. */
-    private static final double POINT_COST = 12;
-    private static final double SPREAD_COST = 1.6;
-    /** 2 GB. */
-    private static final double MOST_POINTS = 2.5e8;
+    private static final int WIDEST = MeshPlan.WIDEST;
     private static final int BLOCK = 512;
 
     private final Workers workers;
-    private final double accuracy;
+    private final MeshPlan plan;
     private final IntConsumer place = this::place;
     private final IntConsumer spreadSlab = this::spreadSlab;
     private final IntConsumer read = this::read;
@@ -38,12 +30,10 @@ final class MeshSum implements Reciprocal {
     private final MeshTransform.Convolution convolve = this::convolve;
     private Cell cell;
     private Splitting splitting;
-    private Splitting planned;
-    private final double[] spacings = new double[ORDERS.length];
-    private final double[] basis = new double[9];
+    private final double[] basis;
     private int order;
     private MeshTransform mesh;
-    private final double[][] moduli = new double[3][];
+    private final double[][] moduli;
     private double[] weights = new double[0];
     private final double[][] virials = new double[MeshTransform.tasks()][6];
     private boolean wantVirial;
@@ -62,72 +52,28 @@ final class MeshSum implements Reciprocal {
     private ChargeField out;
 
     MeshSum(double accuracy, Workers workers) {
-        this.accuracy = accuracy;
+        plan = new MeshPlan(accuracy);
+        moduli = plan.moduli();
+        basis = plan.basis();
         this.workers = workers;
     }
 
     @Override
     public void prepare(Cell cell, Splitting splitting, int atoms) {
-        if (cell.equals(this.cell) && splitting.equals(this.splitting)) {
+        if (!plan.prepare(cell, splitting, atoms)) {
             return;
-        }
-        if (!splitting.equals(planned)) {
-            for (int k = 0; k < ORDERS.length; k++) {
-                spacings[k] = MeshError.coarsest(splitting, ORDERS[k]) / splitting.alpha();
-            }
-            planned = splitting;
         }
         this.cell = cell;
         this.splitting = splitting;
-        int best = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < ORDERS.length; k++) {
-            double points = points(k), cost = POINT_COST * points + SPREAD_COST * atoms * Math.pow(ORDERS[k], 3);
-            if (points <= MOST_POINTS && cost < least) {
-                best = k;
-                least = cost;
-            }
-        }
-        if (best < 0) {
-            throw StructureException.of(Kind.UNFIT, "an accuracy of %.1g asks for a finer mesh than fits into memory; method = ewald has no such limit, and a larger cutoff makes the mesh coarser",
-                accuracy);
-        }
-        order = ORDERS[best];
-        int n1 = size(best, 0), n2 = size(best, 1), n3 = size(best, 2);
+        order = plan.order();
+        int n1 = plan.points()[0], n2 = plan.points()[1], n3 = plan.points()[2];
         if (mesh == null || mesh.n1 != n1 || mesh.n2 != n2 || mesh.n3 != n3) {
             mesh = null;
             mesh = new MeshTransform(n1, n2, n3, workers);
             weights = new double[n1 * n2 * (n3 / 2 + 1)];
         }
-        moduli[0] = Spline.moduli(order, n1);
-        moduli[1] = Spline.moduli(order, n2);
-        moduli[2] = Spline.moduli(order, n3);
-        LatticeWaves.basis(cell, basis);
         workers.run(MeshTransform.tasks(), influence);
         slabs = Math.max(1, n1 / order & ~1);
-    }
-
-    private double points(int k) {
-        return spacings[k] == 0 ? Double.POSITIVE_INFINITY : (double) size(k, 0) * size(k, 1) * size(k, 2);
-    }
-
-    /** Points along an edge of the cell: an even number at least as large as the order that has no other prime factors than 2, 3 and 5. */
-    private int size(int k, int edge) {
-        double x = cell.get(edge, 0), y = cell.get(edge, 1), z = cell.get(edge, 2);
-        int n = (int) Math.min(1e9, Math.max(ORDERS[k], Math.ceil(Math.sqrt(x * x + y * y + z * z) / spacings[k])));
-        for (n += n & 1; !smooth(n); n += 2) {
-            continue;
-        }
-        return n;
-    }
-
-    private static boolean smooth(int n) {
-        for (int f : new int[] {2, 3, 5}) {
-            while (n % f == 0) {
-                n /= f;
-            }
-        }
-        return n == 1;
     }
 
     /** (4π/V k²) exp(−k²/4α²) |b1 b2 b3|², for the waves m1 of m2 and m3 side by side; Essmann's eqs. 3.9 and 4.8. */

@@ -36,6 +36,10 @@ final class PairSum {
         sums = new PlaceSums(NeighborList.WIDTH, neighborhood, workers);
     }
 
+    CoulombPlan.Tables tables() {
+        return new CoulombPlan.Tables(Arrays.asList(tables));
+    }
+
     /** Adds to potentials, and to forces and the virial where they are wanted; in e/Å and so on. */
     void add(NeighborList list, double[] charges, boolean forces, ChargeField out) {
         this.list = list;

@@ -17,6 +17,7 @@ import org.eutectic.physics.pairs.RadialTable;
 public final class TaperedSum implements ChargeInteraction {
     private final Neighborhood neighborhood;
     private final PairSum pairs;
+    private final int species;
 
     /**
      * @param gamma shielding by species, 1/Å
@@ -25,6 +26,7 @@ public final class TaperedSum implements ChargeInteraction {
     public TaperedSum(double[] gamma, double cutoff, int threads) {
         neighborhood = Neighborhood.half(cutoff);
         int n = gamma.length;
+        species = n;
         RadialTable[] tables = new RadialTable[n * n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b <= a; b++) {
@@ -54,6 +56,11 @@ public final class TaperedSum implements ChargeInteraction {
     @Override
     public double cutoff() {
         return neighborhood.cutoff();
+    }
+
+    /** The functions of pairs. */
+    public CoulombPlan plan() {
+        return new CoulombPlan(false, List.of(pairs.tables()), new double[species], null, 0, null, null);
     }
 
     @Override

@@ -13,14 +13,18 @@ public final class RadialTable {
     /** Numbers a segment takes: six coefficients, where it begins, and one to fill a line of the cache. */
     public static final int STRIDE = 8;
     private static final int BITS = 7;
-    private static final int SHIFT = 52 - BITS;
+    /** By so many bits a squared distance is shifted to the number of its segment; see {@link #FIRST}. */
+    public static final int SHIFT = 52 - BITS;
     /** No two atoms are nearer than this, Å; a little less, for what moves between two neighbor lists. */
     private static final double LEAST = 0.5 * NeighborListBuilder.CLOSEST;
 
-    private final long base;
+    /** The number of the first segment of all tables, before it is counted from 0. */
+    public static final int FIRST = (int) (Double.doubleToRawLongBits(LEAST * LEAST) >>> SHIFT);
+    /** Where that begins, Å². */
+    public static final double LEAST_SQUARE = start(0);
+
     private final double[] coefficients;
     private final double cutoffSquare;
-    private final double leastSquare;
 
     /**
      * @param function must be defined a little beyond the cutoff, too
@@ -28,9 +32,7 @@ public final class RadialTable {
      */
     public RadialTable(RadialFunction function, double cutoff) {
         cutoffSquare = cutoff * cutoff;
-        base = Double.doubleToRawLongBits(LEAST * LEAST) >>> SHIFT;
-        leastSquare = start(0);
-        int segments = (int) ((Double.doubleToRawLongBits(cutoffSquare) >>> SHIFT) - base) + 1;
+        int segments = (int) (Double.doubleToRawLongBits(cutoffSquare) >>> SHIFT) - FIRST + 1;
         coefficients = new double[STRIDE * segments];
         double[] a = new double[3], b = new double[3];
         inSquare(function, start(0), a);
@@ -43,8 +45,8 @@ public final class RadialTable {
         }
     }
 
-    private double start(int segment) {
-        return Double.longBitsToDouble(base + segment << SHIFT);
+    private static double start(int segment) {
+        return Double.longBitsToDouble((long) (FIRST + segment) << SHIFT);
     }
 
     /** Derivatives with respect to s = r²: dg/ds = V′/2r, d²g/ds² = (V″ − V′/r)/4s. */
@@ -79,7 +81,7 @@ public final class RadialTable {
      * @param square r², Å², below the cutoff's; below the least one the first segment is continued
      */
     public int segment(double square) {
-        return (int) ((Double.doubleToRawLongBits(Math.max(square, leastSquare)) >>> SHIFT) - base) * STRIDE;
+        return ((int) (Double.doubleToRawLongBits(Math.max(square, LEAST_SQUARE)) >>> SHIFT) - FIRST) * STRIDE;
     }
 
     /** The live array. */
