@@ -3,8 +3,11 @@ package org.eutectic.md.dynamics;
 import java.util.Arrays;
 import org.eutectic.md.Units;
 
-/** Σ m v v over the atoms that move freely, summed by blocks in their order: the same whatever the number of threads. */
+/** The pressure tensor and its kinetic part, Σ m v v over the atoms that move freely, summed by blocks in their order: the same whatever the number of threads. */
 final class KineticTensor {
+    private static final int[] ROWS = {0, 1, 2, 0, 0, 1};
+    private static final int[] COLUMNS = {0, 1, 2, 1, 2, 2};
+
     private final SimulationState state;
     private final double[] sums;
     private final AtomBlocks.Work work = this::add;
@@ -23,6 +26,21 @@ final class KineticTensor {
         }
         for (int k = 0; k < 6; k++) {
             out[k] *= Units.MASS_VELOCITY_SQUARED;
+        }
+    }
+
+    /** @param out takes xx yy zz xy xz yz, GPa; NaN where there is no volume or no virial */
+    void pressure(double[] out) {
+        double volume = state.configuration().cell().volume();
+        if (!state.virialKnown() || !(volume > 0)) {
+            Arrays.fill(out, 0, 6, Double.NaN);
+            return;
+        }
+        double[] w = state.evaluation().virial();
+        compute(out);
+        for (int k = 0; k < 6; k++) {
+            int row = ROWS[k], column = COLUMNS[k];
+            out[k] = (out[k] + 0.5 * (w[3 * row + column] + w[3 * column + row])) / volume * Units.GIGAPASCAL;
         }
     }
 

@@ -16,8 +16,6 @@ import java.util.Map;
  */
 public final class SimulationState {
     /** Where xx yy zz xy xz yz stand in a matrix. */
-    private static final int[] ROWS = {0, 1, 2, 0, 0, 1};
-    private static final int[] COLUMNS = {0, 1, 2, 1, 2, 2};
 
     private final Configuration configuration;
     private final ForceField forceField;
@@ -251,14 +249,7 @@ public final class SimulationState {
      * @param out takes xx yy zz xy xz yz, GPa; NaN where there is no volume or no virial
      */
     public void pressure(double[] out) {
-        double volume = configuration.cell().volume();
-        double[] w = evaluation.virial();
-        tensor.compute(out);
-        for (int k = 0; k < 6; k++) {
-            int row = ROWS[k], column = COLUMNS[k];
-            double sum = out[k] + 0.5 * (w[3 * row + column] + w[3 * column + row]);
-            out[k] = virialKnown && volume > 0 ? sum / volume * Units.GIGAPASCAL : Double.NaN;
-        }
+        tensor.pressure(out);
     }
 
     /** Says what, beside forces, is to be known at the end of the step. */
