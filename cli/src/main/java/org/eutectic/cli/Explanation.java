@@ -3,12 +3,16 @@ package org.eutectic.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eutectic.Potential;
+import org.eutectic.Summand;
 import org.eutectic.dsl.diagnostic.Diagnostics;
 import org.eutectic.dsl.diagnostic.Span;
+import org.eutectic.gpu.DeviceTerms;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
 import org.eutectic.gpu.source.Precision;
@@ -73,9 +77,26 @@ final class Explanation {
 
     /** The programs that a device runs. */
     void writeSource(Potential p, Dialect dialect) {
-        p.terms().forEach(term -> PairPart.split(term).forEach(part -> out.println(DeviceProgram.of(Scheduler.scheduleForManyThreads(part, Outputs.ALL), dialect, Precision.DOUBLE).source())));
-        p.builtInTerms().keySet().forEach(t -> out.println("// Term " + t + " is built in and runs on the processor."));
+        Set<String> all = new LinkedHashSet<>();
+        for (Summand part : p.parts()) {
+            switch (part) {
+                case Summand.Equations e when e.reads() != null -> all.add("// " + e.name() + " reads " + e.reads().term() + ", and has no program for a device.");
+                case Summand.Equations e -> all.addAll(sources(e.energy(), Outputs.ALL, dialect));
+                case Summand.Field f -> {
+                    all.addAll(sources(f.plain(), Outputs.ENERGY, dialect));
+                    all.addAll(sources(f.weighted(), Outputs.ALL, dialect));
+                }
+                case Summand.BuiltIn b -> b.asEquations(p.species()).ifPresentOrElse(equations -> equations.forEach(e -> all.addAll(sources(e, Outputs.ALL, dialect))),
+                    () -> DeviceTerms.of(b, p.species()).ifPresentOrElse(t -> t.programs(dialect).forEach(program -> all.add(program.source())),
+                        () -> all.add("// Term " + b.name() + " is built in, and has no program for a device.")));
+            }
+        }
+        all.forEach(out::println);
         out.flush();
+    }
+
+    private static List<String> sources(SiteEnergy energy, Outputs outputs, Dialect dialect) {
+        return PairPart.split(energy).stream().map(part -> DeviceProgram.of(Scheduler.scheduleForManyThreads(part, outputs), dialect, Precision.DOUBLE).source()).toList();
     }
 
     /** The file in which the equations stand, or what stands for it. */

@@ -167,7 +167,8 @@ final class ForceRoutines implements AutoCloseable {
     }
 
     boolean isMade(Outputs asked) {
-        return parts.stream().allMatch(p -> p.outputs(asked) == null || p.kernels[p.outputs(asked).index()] != null);
+        return parts.stream().allMatch(p -> p.outputs(asked) == null || p.kernels[p.outputs(asked).index()] != null)
+            && links.stream().allMatch(l -> !(l instanceof Link.Term t) || t.kernels.isBuilt());
     }
 
     /** Whether bonds of a neighborhood have something for the atoms at their ends, so that it must be known which lead to an atom. */

@@ -87,6 +87,11 @@ public final class TermKernels implements AutoCloseable {
         memory.reserve(bytes, atoms);
     }
 
+    /** Whether the term's program has been compiled. */
+    boolean isBuilt() {
+        return kernels != null;
+    }
+
     /** Compiles the term's program, where that has not been done. */
     public void build(DeviceProgram program) {
         if (kernels == null) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.stream.Stream;
 import org.eutectic.Potential;
+import org.eutectic.gpu.charges.CoulombOnDevice;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
 import org.eutectic.gpu.source.Precision;
@@ -50,6 +51,11 @@ class CudaSourceTest {
     private static DynamicTest test(String text, Precision precision) {
         Potential p = Potential.parse(text);
         return DynamicTest.dynamicTest(p.name() + ", " + precision, () -> compiles(DeviceProgram.of(Scheduler.scheduleForManyThreads(p.terms().getFirst(), Outputs.ALL), Dialect.CUDA, precision)));
+    }
+
+    @Test
+    void sumsOverChargesCompile() throws DriverException {
+        compiles(CoulombOnDevice.program(Dialect.CUDA));
     }
 
     @Test

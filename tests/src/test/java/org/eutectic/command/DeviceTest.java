@@ -103,6 +103,8 @@ class DeviceTest {
             Command c = Command.succeed("explain", "--source", language, Command.potential("Ar.eut"));
             assertTrue(c.out().contains("KERNEL void stage_0(ARGUMENTS) {"), c.out());
             assertTrue(c.out().contains("1.6969566781439992E-4"), "the shift of the energy");
+            Command salt = Command.succeed("explain", "--source", language, Command.potential("NaCl.eut"));
+            assertTrue(salt.out().contains("KERNEL void stage_0(ARGUMENTS) {") && salt.out().contains("KERNEL void spread_charges("), "equations and sums over charges");
         }
     }
 }

@@ -32,7 +32,7 @@ class OxidesTest {
     Path folder;
 
     /** Corundum, R-3c (R. E. Newnham and Y. M. de Haan, Z. Kristallogr. 117, 235 (1962): a 4.759 Å, c 12.991 Å, z 0.3522, x 0.3064), its atoms moved by up to 0.1 Å. */
-    private static Configuration corundum() {
+    static Configuration corundum() {
         double z = 0.3522, x = 0.3064;
         double[][] sites = {{0, 0, 0, z}, {0, 0, 0, 0.5 - z}, {0, 0, 0, 1 - z}, {0, 0, 0, 0.5 + z}, {1, x, 0, 0.25}, {1, 0, x, 0.25}, {1, 1 - x, 1 - x, 0.25}, {1, 1 - x, 0, 0.75},
             {1, 0, 1 - x, 0.75}, {1, x, x, 0.75}};
@@ -46,7 +46,7 @@ class OxidesTest {
     }
 
     /** Ideal cristobalite: silicon as in diamond, oxygen between. */
-    private static Configuration cristobalite() {
+    static Configuration cristobalite() {
         double[][] faces = {{0, 0, 0}, {0, .5, .5}, {.5, 0, .5}, {.5, .5, 0}}, bonds = {{1, 1, 1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
         List<double[]> all = new ArrayList<>();
         for (double[] f : faces) {

@@ -12,6 +12,9 @@ final class ChargeMesh {
     /** Joined at once in a pass of the transform, the first that divides what is left. */
     private static final int[] RADICES = {8, 4, 5, 3, 2};
 
+    /** Points of a line of the mesh that one thread sees to. */
+    private static final int PIECE = 16;
+
     private final TermKernels kernels;
     private final String name;
     private final MeshPlan plan;
@@ -100,7 +103,7 @@ final class ChargeMesh {
         int n = size.centers();
         String term = kernels.name();
         present = 0;
-        kernels.run("spread_charges", points(), step, stopped, order, n1, n2, n3, name + " cell first", name + " sorted", name + " cells", name + " splines", term + " q", mesh());
+        kernels.run("spread_charges", n1 * n2 * ((n3 + PIECE - 1) / PIECE), step, stopped, order, n1, n2, n3, name + " cell first", name + " sorted", name + " cells", name + " splines", term + " q", mesh());
         transform(1, stopped, step);
         kernels.share("weigh_mesh", step, stopped, n1, n2, n3, want == ChargeSum.VIRIAL ? 1 : 0, quarter, name + " basis", name + " weights", mesh(), term + " sums");
         if (want == ChargeSum.VIRIAL) {

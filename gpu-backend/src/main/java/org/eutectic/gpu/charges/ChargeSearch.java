@@ -10,7 +10,7 @@ import org.eutectic.physics.charges.ChargeEquilibration;
  * whether they were enough. Results do not depend on how many it asks for.
  */
 final class ChargeSearch {
-    /** What became of a search; 0 where motion had stopped. */
+    /** What became of a search; 0 as long as it goes on. */
     private static final int FOUND = 1;
     private static final int INDEFINITE = 2;
     private static final int LOST = 3;
@@ -46,9 +46,11 @@ final class ChargeSearch {
         return buffer("done");
     }
 
-    /** Begins one: from here on {@link #done} is good. */
-    void open(int step) {
+    /** Begins one: from here on {@link #done} is good. Gives whether atoms still move; where they do not, there is nothing to find. */
+    boolean open(int step) {
         kernels.run("open_search", 1, step, "stopped", done(), buffer("state"));
+        kernels.read(done(), state, 1);
+        return state[0] > step;
     }
 
     /**
@@ -57,10 +59,9 @@ final class ChargeSearch {
      * @param sum placed where atoms are; {@code totals} hold those of x
      * @param x the buffer of a guess, which is replaced by the solution
      * @param kind which of the numbers of turns to go by
-     * @return whether it was found; otherwise motion has stopped
      * @throws org.eutectic.atoms.StructureException where H is indefinite
      */
-    boolean solve(ListSize size, ChargeSum sum, String x, int kind, int step) {
+    void solve(ListSize size, ChargeSum sum, String x, int kind, int step) {
         int n = size.centers();
         apply(size, sum, x, true, step);
         kernels.share("begin_residual", step, done(), n, "types", buffer("hardness"), buffer("right"), buffer("potential"), x, buffer("residual"), buffer("sums"));
@@ -79,11 +80,7 @@ final class ChargeSearch {
             }
             if (state[0] == FOUND) {
                 before[kind] = Math.max(1, state[1]);
-                return true;
-            }
-            kernels.read(done(), state, 1);
-            if (state[0] <= step) {
-                return false;
+                return;
             }
         }
     }

@@ -28,7 +28,9 @@ import org.eutectic.term.TermValue;
  */
 public final class ChargesOnDevice implements DeviceTerm {
     private static final int REMEMBERED = 3;
-    private static final int[] FROM = {0, 1};
+    /** Kinds of searches. */
+    private static final int FROM_BEFORE = 0;
+    private static final int FROM_NOTHING = 1;
 
     private final List<String> species;
     private final ChargeTerm.Term term;
@@ -137,12 +139,12 @@ public final class ChargesOnDevice implements DeviceTerm {
         write();
         String charges = kernels.values(published);
         searched.place(size, "stopped", step);
-        search.open(step);
-        guess(size, charges, step);
-        kernels.run("set_right", n, step, search.done(), n, term.readChi() == null ? 1 : 0, "types", buffer("chi"), chi(), buffer("right"));
-        if (!search.solve(size, searched, charges, FROM[0], step)) {
+        if (!search.open(step)) {
             return;
         }
+        guess(size, charges, step);
+        kernels.run("set_right", n, step, search.done(), n, term.readChi() == null ? 1 : 0, "types", buffer("chi"), chi(), buffer("right"));
+        search.solve(size, searched, charges, FROM_BEFORE, step);
         remember(n, charges, step);
         takeCharges(size, charges, step);
         searched.sum(size, ChargeEquilibration.CATASTROPHE, "stopped", step);
@@ -226,13 +228,13 @@ public final class ChargesOnDevice implements DeviceTerm {
         }
         int n = size.centers();
         String charges = kernels.values(published), lambda = buffer("lambda"), mixed = buffer("mixed");
-        search.open(step);
+        if (!search.open(step)) {
+            return;
+        }
         kernels.clear(lambda, 8L * n);
         kernels.clear(buffer("totals"), 8L * 4);
         kernels.run("set_right", n, step, search.done(), n, 0, "types", buffer("chi"), kernels.slopes(published), buffer("right"));
-        if (!search.solve(size, searched, lambda, FROM[1], step)) {
-            return;
-        }
+        search.solve(size, searched, lambda, FROM_NOTHING, step);
         for (int sign = 1; sign >= -1; sign -= 2) {
             kernels.run("set_values", n, step, "stopped", n, 1.0, charges, mixed);
             kernels.run("add_values", n, step, "stopped", n, (double) sign, lambda, mixed);

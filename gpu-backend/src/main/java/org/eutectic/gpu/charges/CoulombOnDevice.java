@@ -26,6 +26,8 @@ public final class CoulombOnDevice implements DeviceTerm {
     private final double[] fixed;
     private final boolean[] known;
     private final TermValue.OfTerm read;
+    /** What the charges must sum to, e. */
+    private final double stated;
     private TermKernels kernels;
     private ChargeSum sum;
     private boolean clouds;
@@ -43,6 +45,7 @@ public final class CoulombOnDevice implements DeviceTerm {
         this.fixed = term.fixedCharges(species);
         this.known = term.known(species);
         this.read = term.readCharges();
+        this.stated = Double.isFinite(term.settings().total()) ? term.settings().total() : 0;
     }
 
     /** The program of sums over charges. */
@@ -73,11 +76,15 @@ public final class CoulombOnDevice implements DeviceTerm {
 
     @Override
     public void prepare(Cell cell, int atoms, int[] types, double[] charges) {
+        boolean same = cell.equals(this.cell) && atoms == this.atoms;
         this.cell = cell;
         this.atoms = atoms;
         written = false;
         if (read != null) {
-            sum.prepare(numbers.plan(cell, 0, 0, atoms), cell);
+            // For which charges, turns out when they have been found.
+            if (!same) {
+                sum.prepare(numbers.plan(cell, stated, 0, atoms), cell);
+            }
             return;
         }
         if (fixed == null && charges == null) {

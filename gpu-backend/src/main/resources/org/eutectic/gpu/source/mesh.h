@@ -58,32 +58,43 @@ KERNEL void make_splines(const int step, GLOBAL const int *stopped, const int ce
   }
 }
 
-// The charge at each point of the mesh.
+// Adds what atoms of some cells of a row bring to a piece of a line of the mesh. around: how far beyond the row's border those cells are.
+FUNCTION void add_row(int begin, int end, int around, int row, int order, int from, int to, GLOBAL const int *sorted, GLOBAL const int *cells, GLOBAL const real *splines, int first, int second,
+    GLOBAL const real *q, GLOBAL real *line) {
+  for (int k = begin; k < end; k++) {
+    const int i = sorted[k], start = cells[i] - row + around - order + 1;
+    GLOBAL const real *w = splines + 6 * (place_t) order * k, *third = w + 2 * order - start;
+    const real share = q[i] * w[first] * w[order + second];
+    for (int m = max(from, start); m < min(to, start + order); m++) {
+      line[m] += share * third[m];
+    }
+  }
+}
+
+// The charge at each point of the mesh. A thread has a piece of a line, and looks through the rows of cells from which splines reach it.
+#define PIECE 16
+
 KERNEL void spread_charges(const int step, GLOBAL const int *stopped, const int order, const int n1, const int n2, const int n3, GLOBAL const int *RESTRICT cell_first, GLOBAL const int *RESTRICT sorted,
     GLOBAL const int *RESTRICT cells, GLOBAL const real *RESTRICT splines, GLOBAL const real *RESTRICT q, GLOBAL real *RESTRICT mesh) {
   STOP
-  const place_t points = (place_t) n1 * n2 * n3;
-  for (place_t m = THREAD; m < points; m += THREADS) {
-    const int m3 = (int) (m % n3), m2 = (int) (m / n3 % n2), m1 = (int) (m / n3 / n2);
-    real sum = 0.0;
+  const int pieces = (n3 + PIECE - 1) / PIECE;
+  const place_t work = (place_t) n1 * n2 * pieces;
+  for (place_t t = THREAD; t < work; t += THREADS) {
+    const int from = (int) (t % pieces) * PIECE, to = min(n3, from + PIECE), end = to + order - 1, m2 = (int) (t / pieces % n2), m1 = (int) (t / pieces / n2);
+    GLOBAL real *line = mesh + ((place_t) m1 * n2 + m2) * n3;
+    for (int m = from; m < to; m++) {
+      line[m] = 0.0;
+    }
     for (int a = 0; a < order; a++) {
-      const int c1 = (m1 + order - 1 - a) % n1;
+      const int c1 = m1 + order - 1 - a, plane = (c1 < n1 ? c1 : c1 - n1) * n2;
       for (int b = 0; b < order; b++) {
-        const int row = (c1 * n2 + (m2 + order - 1 - b) % n2) * n3, end = m3 + order;
-        for (int k = cell_first[row + m3]; k < cell_first[row + min(end, n3)]; k++) {
-          const int i = sorted[k];
-          GLOBAL const real *w = splines + 6 * (place_t) order * k;
-          sum += q[i] * w[a] * w[order + b] * w[2 * order + end - 1 - (cells[i] - row)];
-        }
-        // Cells beyond the border.
-        for (int k = cell_first[row]; k < (end > n3 ? cell_first[row + end - n3] : cell_first[row]); k++) {
-          const int i = sorted[k];
-          GLOBAL const real *w = splines + 6 * (place_t) order * k;
-          sum += q[i] * w[a] * w[order + b] * w[2 * order + end - 1 - n3 - (cells[i] - row)];
+        const int c2 = m2 + order - 1 - b, row = (plane + (c2 < n2 ? c2 : c2 - n2)) * n3;
+        add_row(cell_first[row + from], cell_first[row + min(end, n3)], 0, row, order, from, to, sorted, cells, splines, a, b, q, line);
+        if (end > n3) {
+          add_row(cell_first[row], cell_first[row + end - n3], n3, row, order, from, to, sorted, cells, splines, a, b, q, line);
         }
       }
     }
-    mesh[m] = sum;
   }
 }
 
