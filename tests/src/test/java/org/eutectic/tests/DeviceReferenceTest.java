@@ -140,20 +140,23 @@ class DeviceReferenceTest {
     }
 
     /**
-     * Potentials whose charges see all images. Charges that follow from where ions are are found by conjugate gradients that end at 1e-9 eV/e, and are good to 1e-10 e: forces to some 1e-9 eV/Å. Of these
-     * there are more than 500 ions, for fewer of which the processor solves the equations in another way, with a matrix that is not from a mesh.
+     * Potentials whose charges see all images. Charges that follow from where ions are are found by conjugate gradients that end at 1e-9 eV/e, and are good to 1e-10 e: forces to some 1e-9 eV/Å. With
+     * {@code -Deutectic.devices.all=true} there are more than 500 ions of these. For fewer the processor takes a matrix that is not from a mesh, which is as near as the accuracy that the mesh is
+     * made for, 1e-6 of the force between unit charges 1 Å apart.
      */
     @ParameterizedTest
     @MethodSource
     void potentialsWithCharges(String name) {
         Potential potential = Potential.load(Places.root().resolve("potentials/" + name + ".eut"), null, java.util.Map.of());
+        boolean many = Boolean.getBoolean("eutectic.devices.all");
         Configuration c = switch (name) {
             case "SiO2" -> OxidesTest.cristobalite();
             case "NaCl" -> rockSalt("Na", "Cl", 2.82);
             case "MgO" -> rockSalt("Mg", "O", 2.1);
-            default -> Atoms.supercell(OxidesTest.corundum(), new int[] {3, 3, 2});
+            default -> many ? Atoms.supercell(OxidesTest.corundum(), new int[] {3, 3, 2}) : OxidesTest.corundum();
         };
         boolean found = !potential.builtInTerms().containsKey("electro");
+        double accuracy = !found ? FORCE : many ? 1e-8 : 5e-5;
         try (ForceField processor = potential.forceField(Backend.TRUFFLE, 1); ForceField device = potential.forceField(DeviceChoice.parse("opencl").compiler(Backend.TRUFFLE), 1)) {
             Evaluation expected = compute(processor, c), actual = compute(device, c);
             System.out.printf(java.util.Locale.ROOT, "%-24s energy %.1e, forces %.1e eV/Å (largest %.3g)%n", name, Math.abs(expected.energy() - actual.energy()) / Math.abs(expected.energy()),
@@ -161,11 +164,11 @@ class DeviceReferenceTest {
             assertEquals(expected.terms(), actual.terms());
             assertEquals(expected.fields(), actual.fields());
             for (String field : expected.fields()) {
-                assertArrayEquals(expected.field(field), actual.field(field), 1e-9);
+                assertArrayEquals(expected.field(field), actual.field(field), 0.1 * accuracy);
             }
-            assertEquals(expected.energy(), actual.energy(), ENERGY * Math.abs(expected.energy()));
-            assertArrayEquals(expected.forces(), actual.forces(), found ? 1e-8 : FORCE);
-            assertArrayEquals(expected.virial(), actual.virial(), (found ? 1e-9 : 1e-11) * Arrays.stream(expected.virial()).map(Math::abs).max().orElse(0));
+            assertEquals(expected.energy(), actual.energy(), (found && !many ? 1e-9 : ENERGY) * Math.abs(expected.energy()));
+            assertArrayEquals(expected.forces(), actual.forces(), accuracy);
+            assertArrayEquals(expected.virial(), actual.virial(), 0.1 * accuracy * Arrays.stream(expected.virial()).map(Math::abs).max().orElse(0));
         }
     }
 

@@ -73,7 +73,7 @@ class ChargesInMotionTest {
         boolean found = what.equals("qeq");
         // For few ions the processor takes its matrix from waves, never from a mesh.
         String text = found ? FOUND.replace("cutoff = 6 Å", "method = ewald, cutoff = 6 Å") : FIXED.formatted(what);
-        int steps = what.equals("pme") ? 200 : 80;
+        int steps = what.equals("pme") ? 100 : 40;
         Run host = run(text, false, steps), device = run(text, true, steps), again = run(text, true, steps);
         assertTrue(host.builds > 1, "the test is about new lists, too");
         assertEquals(host.builds, device.builds);
