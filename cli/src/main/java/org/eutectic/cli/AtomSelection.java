@@ -13,11 +13,23 @@ final class AtomSelection {
 
     private final RunFile.Hold choice;
     private final String place;
+    /** Where the numbers of atoms stand. */
+    private final String numbersPlace;
 
     /** @param place the entry's, for messages */
     AtomSelection(RunFile.Hold choice, String place) {
+        this(choice, place, place + ".atoms");
+    }
+
+    private AtomSelection(RunFile.Hold choice, String place, String numbersPlace) {
         this.choice = choice;
         this.place = place;
+        this.numbersPlace = numbersPlace;
+    }
+
+    /** Atoms that an option of a command names by their numbers. */
+    static AtomSelection ofOption(String numbers, String option) {
+        return new AtomSelection(new RunFile.Hold(numbers, null, null, null, null, null), option, option);
     }
 
     /** The numbers of the atoms, counted from 0. */
@@ -60,11 +72,11 @@ final class AtomSelection {
         for (String part : choice.atoms().split(",")) {
             Matcher range = RANGE.matcher(part.strip());
             if (!range.matches()) {
-                throw new CommandException(place + ".atoms: expected numbers and ranges as in 1-64,100, found '" + part.strip() + "'");
+                throw new CommandException(numbersPlace + ": expected numbers and ranges as in 1-64,100, found '" + part.strip() + "'");
             }
             int from = Integer.parseInt(range.group(1)), to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
             if (from < 1 || to > atoms || to < from) {
-                throw new CommandException(place + ".atoms: the structure holds atoms 1 to " + atoms + ", not " + part.strip());
+                throw new CommandException(numbersPlace + ": the structure holds atoms 1 to " + atoms + ", not " + part.strip());
             }
             numbers.set(from - 1, to);
         }

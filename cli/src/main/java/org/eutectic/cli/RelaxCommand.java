@@ -56,6 +56,9 @@ final class RelaxCommand implements Callable<Integer> {
     @Option(names = "--cell", paramLabel = "C", defaultValue = "fixed", description = "What the cell may do: fixed, shape (at its volume) or free. Default: ${DEFAULT-VALUE}.")
     private CellFreedom cell;
 
+    @Option(names = "--hold", paramLabel = "ATOMS", description = "Atoms that stay where they are, counted from 1: 1-64,100. With --method fire.")
+    private String hold;
+
     @Option(names = "--pressure", paramLabel = "GPA", description = "Pressure on a free cell from all sides, GPa, positive under compression. Default: 0.")
     private Double pressure;
 
@@ -87,6 +90,7 @@ final class RelaxCommand implements Callable<Integer> {
         Configuration atoms = StructureFile.last(structureFile, said -> out.println("# " + said)).configuration();
         Path target = output != null ? output : Path.of(structureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-relaxed.xyz");
         requireWritten(target);
+        int[] held = hold == null ? new int[0] : AtomSelection.ofOption(hold, "--hold").of(atoms);
         RelaxationResult result;
         try (ForceField field = backendOptions.forceField(potential)) {
             Fire.Listener listener = (step, energy, force) -> {
@@ -94,7 +98,7 @@ final class RelaxCommand implements Callable<Integer> {
                     out.println(line(step, energy, force));
                 }
             };
-            result = chosen == Method.FIRE ? new Fire().withForceTolerance(tolerance).withMaximumSteps(steps).withListener(listener).relax(atoms, field)
+            result = chosen == Method.FIRE ? new Fire().withForceTolerance(tolerance).withMaximumSteps(steps).withListener(listener).withHeld(held).relax(atoms, field)
                 : descend(chosen == Method.CG ? DescentMethod.CG : DescentMethod.LBFGS, atoms, field, listener, out);
         }
         out.println(line(result.steps(), result.energy(), result.largestForce()));
@@ -119,6 +123,9 @@ final class RelaxCommand implements Callable<Integer> {
         }
         if (chosen == Method.FIRE && symmetric) {
             throw new CommandException("--method fire keeps no symmetry; with --keep-symmetry take lbfgs or cg");
+        }
+        if (chosen != Method.FIRE && hold != null) {
+            throw new CommandException("--hold keeps atoms in place with --method fire only, in a cell that is fixed");
         }
         if (pressure != null && cell != CellFreedom.FREE) {
             throw new CommandException("--pressure acts on a cell that can give way; add --cell free");

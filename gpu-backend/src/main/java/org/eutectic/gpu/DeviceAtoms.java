@@ -8,6 +8,7 @@ import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.Evaluation;
 import org.eutectic.kernel.Outputs;
+import org.eutectic.md.dynamics.DescentRule;
 import org.eutectic.md.dynamics.MovedAtoms;
 import org.eutectic.md.dynamics.MovingForceField.Setting;
 import org.eutectic.md.dynamics.StepRecipe;
@@ -40,6 +41,7 @@ final class DeviceAtoms implements MovedAtoms {
     private int ahead = AHEAD;
     private int sinceBuild;
     private StepRecipe recipe = new StepRecipe.Newton();
+    private final DeviceDescent descent;
 
     DeviceAtoms(DeviceForceField field, ComputeDevice device, DeviceMemory memory, ForceRoutines routines, ComputeDevice.Kernels kernels, Configuration c, Setting setting) {
         this.field = field;
@@ -50,6 +52,7 @@ final class DeviceAtoms implements MovedAtoms {
         this.atoms = new int[centers];
         this.list = new DeviceList(device, memory, routines, kernels, c.cell(), c.positions(), setting.skin(), setting.fastest());
         this.steps = new DeviceSteps(kernels, memory, centers, setting.timestep(), 0.25 * setting.skin() * setting.skin());
+        this.descent = new DeviceDescent(field::descent, memory, centers, 0.25 * setting.skin() * setting.skin());
         Map<String, Long> bytes = new LinkedHashMap<>();
         for (String name : List.of("u", "v", "start")) {
             bytes.put(name, 24L * centers);
@@ -86,14 +89,8 @@ final class DeviceAtoms implements MovedAtoms {
     public boolean compute(boolean energy, boolean virial) {
         synchronized (device) {
             Outputs outputs = ForceRoutines.routine(true, virial);
-            if (!field.holds(this)) {
-                // A list for the positions of the last one, so that it does not matter when somebody asked.
-                field.hold(this);
-                routines.prepare(cell, centers, types, charges);
-                if (!build("start", outputs)) {
-                    return false;
-                }
-                steps.stand(list.size(), routines.reserve(list.size(), outputs), routines.group());
+            if (!settle(outputs)) {
+                return false;
             }
             int threads = routines.reserve(list.size(), outputs);
             memory.write("stopped", DeviceForceField.RUNNING, 1);
@@ -103,6 +100,20 @@ final class DeviceAtoms implements MovedAtoms {
             routines.run(list.size(), outputs, threads, 0);
             return true;
         }
+    }
+
+    /** Sees to it that the device has the list of these atoms; gives false where one is lost, runs away or touches another. */
+    private boolean settle(Outputs outputs) {
+        if (!field.holds(this)) {
+            // A list for the positions of the last one, so that it does not matter when somebody asked.
+            field.hold(this);
+            routines.prepare(cell, centers, types, charges);
+            if (!build("start", outputs)) {
+                return false;
+            }
+            steps.stand(list.size(), routines.reserve(list.size(), outputs), routines.group());
+        }
+        return true;
     }
 
     /** Makes room for either; gives the number of threads that suits both. */
@@ -167,6 +178,52 @@ final class DeviceAtoms implements MovedAtoms {
                 }
                 threads = reserve(forces, last);
             }
+            return made;
+        }
+    }
+
+    @Override
+    public int descend(DescentRule rule, double tolerance, int count, double[] figures) {
+        synchronized (device) {
+            Outputs forces = ForceRoutines.routine(true, false);
+            // A descent that goes on needs the forces where it was.
+            if (descent.begun() && !field.holds(this) && !compute(false, false) || !settle(forces)) {
+                return 0;
+            }
+            int threads = routines.reserve(list.size(), forces), made = 0;
+            memory.get("trouble").clear(8);
+            memory.write("stopped", DeviceForceField.RUNNING, 1);
+            routines.tune(list.size(), forces, threads);
+            descent.prepare(rule, tolerance, count);
+            boolean moved = false;
+            while (made < count) {
+                memory.write("stopped", DeviceForceField.RUNNING, 1);
+                for (int step = made; step < count; step++) {
+                    if (!descent.begun()) {
+                        memory.get("force").clear(24L * centers);
+                    } else if (step > made || !moved) {
+                        descent.move(step, threads, routines.group());
+                    }
+                    steps.ghosts(list.size(), step, threads, routines.group());
+                    routines.clear(centers, forces);
+                    routines.run(list.size(), forces, threads, step);
+                    descent.look(step, routines.energies());
+                }
+                memory.read("stopped", stopped, 1);
+                memory.read("trouble", trouble, 1);
+                boolean looked = trouble[0] == DeviceDescent.ARRIVED || trouble[0] == DeviceDescent.NOT_FINITE;
+                made = Math.min(count, stopped[0] + (looked ? 1 : 0));
+                if (looked || made == count) {
+                    break;
+                }
+                moved = true;
+                steps.keepStart(threads, routines.group());
+                if (!build("u", forces)) {
+                    break;
+                }
+                threads = routines.reserve(list.size(), forces);
+            }
+            descent.fetch(made, figures);
             return made;
         }
     }

@@ -41,6 +41,8 @@ final class DeviceForceField implements MovingForceField {
     private final double[] energies;
     /** Lists, motion and thermostats; made when atoms are first taken. */
     private ComputeDevice.Kernels motion;
+    /** What relaxes atoms; made when it is first asked for. */
+    private ComputeDevice.Kernels descent;
 
     /**
      * @param species in the order of their numbers
@@ -218,6 +220,13 @@ final class DeviceForceField implements MovingForceField {
         }
     }
 
+    ComputeDevice.Kernels descent() {
+        if (descent == null) {
+            descent = device.build(DeviceProgram.descent(device.dialect()));
+        }
+        return descent;
+    }
+
     /** Whether the device still has the list of some atoms: a calculation for somebody else takes its place. */
     boolean holds(DeviceAtoms atoms) {
         return resident == atoms;
@@ -234,6 +243,9 @@ final class DeviceForceField implements MovingForceField {
             routines.close();
             if (motion != null) {
                 motion.close();
+            }
+            if (descent != null) {
+                descent.close();
             }
             memory.close();
         }

@@ -157,6 +157,11 @@ final class ForceRoutines implements AutoCloseable {
         }
     }
 
+    /** The buffers of summands' energies, by place. */
+    List<String> energies() {
+        return energies;
+    }
+
     List<Neighborhood> neighborhoods() {
         return neighborhoods;
     }

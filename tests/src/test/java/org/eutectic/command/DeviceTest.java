@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.eutectic.gpu.Devices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,15 @@ class DeviceTest {
 
     private JsonNode json(String device) throws IOException {
         return new ObjectMapper().readTree(Command.succeed("eval", Command.potential("Ar.eut"), argon.toString(), "--json", "--device", device).out());
+    }
+
+    @Test
+    void relaxationRunsOnADevice() {
+        requireDevice();
+        String[] relax = {"relax", Command.potential("Ar.eut"), argon.toString(), "-o", folder.resolve("rest.xyz").toString(), "--hold", "1,5-6"};
+        Command here = Command.succeed(relax), there = Command.succeed(Stream.concat(Arrays.stream(relax), Stream.of("--device", "opencl")).toArray(String[]::new));
+        assertTrue(there.out().contains("relaxed; wrote"), there.out());
+        assertEquals(here.out(), there.out());
     }
 
     @Test

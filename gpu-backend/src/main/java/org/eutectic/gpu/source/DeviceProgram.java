@@ -50,7 +50,12 @@ public record DeviceProgram(String source, String name, Precision precision, Lis
 
     /** The program that lists neighbors and moves atoms. */
     public static DeviceProgram motion(Dialect dialect) {
-        return of(dialect, "the motion of atoms", "Neighbor lists and motion of atoms.", "lists.h", "motion.h");
+        return of(dialect, "the motion of atoms", "Neighbor lists and motion of atoms.", "lists.h", "landing.h", "motion.h");
+    }
+
+    /** The program that takes atoms downhill. */
+    public static DeviceProgram descent(Dialect dialect) {
+        return of(dialect, "the relaxation of atoms", "Relaxation of atoms.", "landing.h", "descent.h");
     }
 
     /**

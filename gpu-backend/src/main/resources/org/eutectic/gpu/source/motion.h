@@ -2,22 +2,6 @@
 // 1, 0 where an atom keeps its velocity. By place in the list: x, force; atoms: which atom stands there; offsets: from u to x, and from owners to ghosts.
 // Where an atom has moved too far, the step's number is left in stopped: whatever comes after the drift of that step does nothing, and the host goes on from there. Kernels before the drift are
 // given the number of the step before.
-#define STOP if (stopped[0] <= step) { return; }
-
-FUNCTION void land(int i, place_t a, int step, real limit, GLOBAL const real *u, GLOBAL const real *start, GLOBAL const real *offsets, GLOBAL real *force, GLOBAL real *x, GLOBAL int *stopped) {
-  real square = 0.0;
-  for (int k = 0; k < 3; k++) {
-    const place_t at = 3 * (place_t) i + k;
-    const real moved = u[3 * a + k] - start[3 * a + k];
-    square += moved * moved;
-    x[4 * (place_t) i + k] = u[3 * a + k] + offsets[at];
-    force[at] = 0.0;
-  }
-  // A lost atom (NaN) has moved too far, too.
-  if (!(square <= limit)) {
-    stopped[0] = step;
-  }
-}
 
 KERNEL void drift(const int centers, const int step, GLOBAL int *stopped, const real kick, const real time, const real limit, GLOBAL const int *RESTRICT atoms, GLOBAL real *RESTRICT u,
     GLOBAL const real *RESTRICT start, GLOBAL real *RESTRICT v, GLOBAL const real *RESTRICT response, GLOBAL real *RESTRICT force, GLOBAL const real *RESTRICT offsets, GLOBAL real *RESTRICT x) {

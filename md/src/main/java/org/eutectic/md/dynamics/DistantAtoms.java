@@ -1,8 +1,6 @@
 package org.eutectic.md.dynamics;
 
 import java.util.Arrays;
-import java.util.List;
-import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 import org.eutectic.atoms.StructureException;
 
@@ -25,9 +23,8 @@ final class DistantAtoms {
 
     /** Null where the force field does not move atoms of these species. */
     static DistantAtoms of(SimulationState state, ForceField forceField, double skin) {
-        Configuration c = state.configuration();
-        List<String> present = Arrays.stream(c.types()).distinct().sorted().mapToObj(c.symbols()::get).toList();
-        return forceField.forSpecies(present) instanceof MovingForceField m && m.species().containsAll(present) ? new DistantAtoms(state, m, skin) : null;
+        MovingForceField moving = MovingForceField.of(forceField, state.configuration());
+        return moving == null ? null : new DistantAtoms(state, moving, skin);
     }
 
     boolean begun() {

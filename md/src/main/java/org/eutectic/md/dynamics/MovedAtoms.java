@@ -26,6 +26,17 @@ public interface MovedAtoms {
     int advance(StepRecipe recipe, long first, int steps, boolean energy, boolean virial);
 
     /**
+     * Goes downhill, and says what forces remain: each of some calculations of forces but the very first is preceded by a move. Ends with that in which no force is larger than a tolerance; forces
+     * on atoms that are held do not count. Moves are the same, to the last bit, in whatever portions they are asked for; velocities are the descent's own.
+     *
+     * @param tolerance eV/Å
+     * @param count of calculations
+     * @param figures takes two numbers for each: the energy, eV, and the length of the largest force, eV/Å
+     * @return how many were made; fewer than asked for where forces are small enough or not finite, or where an atom is lost or touches another
+     */
+    int descend(DescentRule rule, double tolerance, int count, double[] figures);
+
+    /**
      * Where atoms are and how fast they move.
      *
      * @param positions takes 3·n, Å

@@ -1,10 +1,18 @@
 package org.eutectic.md.dynamics;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.atoms.ForceField;
 
 /** A force field that can itself move atoms, in the memory in which it computes: neighbor lists, forces and motion stay there, and nothing is carried to and fro between steps at which nobody looks. */
 public interface MovingForceField extends ForceField {
+
+    /** What moves atoms of the species that a configuration has: a force field itself, or that for these species; null where it does not move them. */
+    static MovingForceField of(ForceField forceField, Configuration c) {
+        List<String> present = Arrays.stream(c.types()).distinct().sorted().mapToObj(c.symbols()::get).toList();
+        return forceField.forSpecies(present) instanceof MovingForceField m && m.species().containsAll(present) ? m : null;
+    }
 
     /**
      * Takes atoms over for a run. Its {@link #species} must hold all that the configuration has.

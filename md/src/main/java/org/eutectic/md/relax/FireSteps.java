@@ -1,21 +1,15 @@
 package org.eutectic.md.relax;
 
+import org.eutectic.md.dynamics.DescentRule;
+
 /** The steps of {@link Fire}: what moves, and how fast, from one calculation of forces to the next. */
 final class FireSteps {
-    private static final double START_MIXING = 0.25;
-    private static final double MIXING_FACTOR = 0.99;
-    private static final double START_STEP = 0.1;
-    private static final double LARGEST_STEP = 1.0;
-    private static final double SMALLEST_STEP = 0.002;
-    private static final double SPEED_UP = 1.1;
-    private static final double SLOW_DOWN = 0.5;
-    private static final int DOWNHILL_BEFORE_SPEED_UP = 20;
-    private static final double LARGEST_MOVE = 0.1;
+    private static final DescentRule RULE = DescentRule.STANDARD;
 
     private final double[] x;
     private final double[] v;
-    private double dt = START_STEP;
-    private double mixing = START_MIXING;
+    private double dt = RULE.step();
+    private double mixing = RULE.mixing();
     private int downhill;
     private boolean begun;
 
@@ -28,14 +22,14 @@ final class FireSteps {
     /** Moves everything, given the forces where it is. */
     void advance(double[] f) {
         if (dot(f, v) > 0) {
-            if (++downhill > DOWNHILL_BEFORE_SPEED_UP) {
-                dt = Math.min(dt * SPEED_UP, LARGEST_STEP);
-                mixing *= MIXING_FACTOR;
+            if (++downhill > RULE.patience()) {
+                dt = Math.min(dt * RULE.speedUp(), RULE.largestStep());
+                mixing *= RULE.mixingFactor();
             }
         } else if (begun) {
             downhill = 0;
-            dt = Math.max(dt * SLOW_DOWN, SMALLEST_STEP);
-            mixing = START_MIXING;
+            dt = Math.max(dt * RULE.slowDown(), RULE.smallestStep());
+            mixing = RULE.mixing();
             double back = moveFactor(0.5 * dt);
             for (int k = 0; k < x.length; k++) {
                 x[k] -= back * v[k];
@@ -59,7 +53,7 @@ final class FireSteps {
     /** The time to move for: less than {@code time} where an atom would go too far. */
     private double moveFactor(double time) {
         double fastest = largest(v);
-        return fastest * time > LARGEST_MOVE ? LARGEST_MOVE / fastest : time;
+        return fastest * time > RULE.largestMove() ? RULE.largestMove() / fastest : time;
     }
 
     /** The length of the largest of vectors that stand one after the other. */

@@ -1,5 +1,6 @@
 package org.eutectic.md.relax;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import org.eutectic.atoms.Configuration;
 import org.eutectic.md.LennardJones;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 
 class FireTest {
@@ -44,6 +46,17 @@ class FireTest {
     private static double slope(double r, double s) {
         double s6 = Math.pow(s / r, 6);
         return 4 * LennardJones.EPSILON * (6 * s6 - 12 * s6 * s6) / r;
+    }
+
+    @Test
+    void heldAtomsStay() {
+        Configuration c = LennardJones.crystal(3, 5.3, 0.2);
+        double[] before = c.positions().clone();
+        RelaxationResult free = new Fire().relax(c.copy(), new LennardJones()), held = new Fire().withHeld(0, 7).relax(c, new LennardJones());
+        assertTrue(held.converged(), held.toString());
+        assertTrue(held.energy() > free.energy() + 1e-6, held + " lies above " + free);
+        assertArrayEquals(Arrays.copyOf(before, 3), Arrays.copyOf(c.positions(), 3));
+        assertArrayEquals(Arrays.copyOfRange(before, 21, 24), Arrays.copyOfRange(c.positions(), 21, 24));
     }
 
     @Test
