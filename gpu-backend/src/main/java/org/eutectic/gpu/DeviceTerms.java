@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.eutectic.Summand;
 import org.eutectic.gpu.charges.ChargesOnDevice;
 import org.eutectic.gpu.charges.CoulombOnDevice;
+import org.eutectic.gpu.dispersion.DispersionOnDevice;
 import org.eutectic.physics.charges.ChargeTerm;
 import org.eutectic.physics.coulomb.CoulombTerm;
+import org.eutectic.physics.dispersion.DispersionTerm;
 
 /** Which built-in terms have kernels of their own. */
 public final class DeviceTerms {
@@ -21,6 +23,7 @@ public final class DeviceTerms {
         return switch (part.term()) {
             case CoulombTerm.Term c -> Optional.of(new CoulombOnDevice(c, species));
             case ChargeTerm.Term c -> Optional.of(new ChargesOnDevice(c, species, part.published().getFirst().value()));
+            case DispersionTerm.Term d -> Optional.of(new DispersionOnDevice(d, species));
             default -> Optional.empty();
         };
     }

@@ -57,9 +57,9 @@ public final class Dispersion implements ForceField {
         if (!counted.equals(neighborhood)) {
             neighborhoods.add(counted);
         }
-        boolean three = settings.threeBody() && settings.parameters().s9() != 0;
+        boolean three = settings.hasTriples();
         Neighborhood triangle = Neighborhood.full(settings.tripleCutoff());
-        triples = three ? new TripleSum(references, coefficients, triangle, settings.parameters().s9() / Math.sqrt(AtomicUnits.HARTREE), settings.parameters().alpha() + 2, workers) : null;
+        triples = three ? new TripleSum(references, coefficients, triangle, settings.tripleWeight(), settings.parameters().alpha() + 2, workers) : null;
         if (three) {
             neighborhoods.add(triangle);
         }

@@ -25,6 +25,16 @@ public record DispersionSettings(DampingParameters parameters, boolean threeBody
         return new DispersionSettings(parameters, threeBody, pairCutoff, countCutoff, tripleCutoff);
     }
 
+    /** Whether there are three-body terms, and they weigh anything. */
+    public boolean hasTriples() {
+        return threeBody && parameters.s9() != 0;
+    }
+
+    /** s9, over the root of a hartree in eV: the root of three C6 is no energy otherwise. */
+    public double tripleWeight() {
+        return parameters.s9() / Math.sqrt(AtomicUnits.HARTREE);
+    }
+
     /** Å. */
     public DispersionSettings withCutoffs(double pairs, double counts, double triples) {
         return new DispersionSettings(parameters, threeBody, pairs, counts, triples);

@@ -107,7 +107,12 @@ public final class DispersionTerm implements TermFactory {
         }
     }
 
-    private record Term(DispersionSettings settings, List<String> known) implements BuiltInTerm {
+    /**
+     * A term.
+     *
+     * @param known the species that take part
+     */
+    public record Term(DispersionSettings settings, List<String> known) implements BuiltInTerm {
         @Override
         public ForceField forceField(List<String> species, int threads) {
             return new Dispersion(settings, species, known, threads);

@@ -6,31 +6,32 @@ import org.eutectic.atoms.Elements;
 import org.eutectic.physics.pairs.RadialFunction;
 import org.eutectic.physics.pairs.RadialTable;
 
-/** What D3 knows of the species of a structure: tables by pairs of them. */
-final class References {
+/** What D3 knows of the species of a structure: tables by pairs of them, {@code [first · species + second]}. Nobody changes them. */
+public final class References {
     /** No element has more reference compounds. */
-    static final int MOST = 5;
+    public static final int MOST = 5;
 
-    final int species;
+    /** How many species there are. */
+    public final int species;
     /** Reference compounds of each species; 0 for one that is not there. */
-    final int[] sizes;
+    public final int[] sizes;
     /** Their coordination numbers. */
-    final double[][] counts;
+    public final double[][] counts;
     /** C6 in eV·Å⁶ of {@code [first · species + second][reference of first · MOST + reference of second]}; zeros where there are none. */
-    final double[][] c6;
+    public final double[][] c6;
     /** −E/C6 of pairs, 1/Å⁶. */
-    final RadialTable[] damping;
+    public final RadialTable[] damping;
     /** How much a neighbor counts. */
-    final RadialTable[] counting;
+    public final RadialTable[] counting;
     /** (4/3 R0/r)^(16/3) of pairs, of which the damping of triples is made. */
-    final RadialTable[] triples;
+    public final RadialTable[] triples;
 
     /**
      * @param names the structures' species
      * @param known those of them that take part; the others have no reference compounds
      * @throws IllegalArgumentException for one that takes part and is no element from 1 to 94
      */
-    References(List<String> names, List<String> known, DispersionSettings s) {
+    public References(List<String> names, List<String> known, DispersionSettings s) {
         ReferenceTable table = ReferenceTable.shared();
         species = names.size();
         int[] z = names.stream().mapToInt(n -> known.contains(n) ? number(n) : 0).toArray();

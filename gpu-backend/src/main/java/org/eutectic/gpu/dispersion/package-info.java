@@ -1,0 +1,2 @@
+/** Dispersion on devices. */
+package org.eutectic.gpu.dispersion;
