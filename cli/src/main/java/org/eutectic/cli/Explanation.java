@@ -16,6 +16,7 @@ import org.eutectic.gpu.DeviceTerms;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
 import org.eutectic.gpu.source.Precision;
+import org.eutectic.gpu.source.Teams;
 import org.eutectic.ir.Differentiate;
 import org.eutectic.ir.Gradient;
 import org.eutectic.ir.Node;
@@ -96,7 +97,8 @@ final class Explanation {
     }
 
     private static List<String> sources(SiteEnergy energy, Outputs outputs, Dialect dialect) {
-        return PairPart.split(energy).stream().map(part -> DeviceProgram.of(Scheduler.scheduleForManyThreads(part, outputs), dialect, Precision.DOUBLE).source()).toList();
+        return PairPart.split(energy).stream().map(part -> DeviceProgram.of(Scheduler.scheduleForManyThreads(part, outputs), dialect, Precision.DOUBLE,
+            Teams.BY_WORK.serve(Scheduler.scheduleForManyThreads(part, Outputs.ALL)), false).source()).toList();
     }
 
     /** The file in which the equations stand, or what stands for it. */

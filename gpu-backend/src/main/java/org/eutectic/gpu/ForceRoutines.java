@@ -16,26 +16,21 @@ import org.eutectic.atoms.NeighborList;
 import org.eutectic.atoms.Neighborhood;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Precision;
+import org.eutectic.gpu.source.Teams;
 import org.eutectic.ir.SiteEnergy;
 import org.eutectic.kernel.Outputs;
 import org.eutectic.kernel.PairPart;
 import org.eutectic.kernel.Scheduler;
 import org.eutectic.term.TermValue;
 
-/** The programs of a potential's equations on a device, each made when it is first asked for, one thread for each atom; its built-in terms; and the memory in which they work. */
+/** The programs of a potential's equations on a device, each made when it is first asked for, a thread or a group of them for each atom; its built-in terms; and the memory in which they work. */
 final class ForceRoutines implements AutoCloseable {
-    /** Threads of a processor's driver for each of its cores: some are ready earlier than others. */
-    private static final int THREADS_OF_CORE = 8;
-    /** Threads of a GPU for each of its multiprocessors, in groups. */
-    private static final int THREADS_OF_UNIT = 1024;
-    private static final int GROUP = 64;
-    /** Of a GPU's memory no more than this goes to what threads keep for themselves. */
-    private static final double SCRATCH_SHARE = 0.25;
     /** The buffer of atoms' charges. */
     private static final String CHARGES = "charges";
 
     private final ComputeDevice device;
     private final DeviceMemory memory;
+    private final ThreadCounts threadCounts;
     private final Precision precision;
     private final List<Part> parts = new ArrayList<>();
     /** What is evaluated forward and then backward, in this order. */
@@ -71,6 +66,10 @@ final class ForceRoutines implements AutoCloseable {
         final ComputeDevice.Kernels[] kernels = new ComputeDevice.Kernels[8];
         /** Threads that run together; 0 as long as none has been tried. */
         final int[] groups = new int[8];
+        /** The same where a group computes one atom. */
+        final int[] teams = new int[8];
+        /** Whether groups compute atoms; null as long as nobody has asked. */
+        Boolean together;
 
         Part(SiteEnergy site, Role role, String energy, String charges) {
             this.site = site;
@@ -100,6 +99,7 @@ final class ForceRoutines implements AutoCloseable {
     ForceRoutines(List<String> species, List<Summand> summands, ComputeDevice device, DeviceMemory memory, Precision precision) {
         this.precision = precision;
         this.device = device;
+        this.threadCounts = new ThreadCounts(device);
         this.memory = memory;
         Map<Summand.BuiltIn, DeviceTerm> terms = new LinkedHashMap<>();
         for (int t = 0; t < summands.size(); t++) {
@@ -189,14 +189,27 @@ final class ForceRoutines implements AutoCloseable {
     private DeviceProgram program(Part part, Outputs outputs) {
         int k = outputs.index();
         if (part.programs[k] == null) {
-            part.programs[k] = DeviceProgram.of(Scheduler.scheduleForManyThreads(part.site, outputs), device.dialect(), precision);
+            if (part.together == null) {
+                part.together = teams().serve(Scheduler.scheduleForManyThreads(part.site, Outputs.ALL));
+            }
+            part.programs[k] = DeviceProgram.of(Scheduler.scheduleForManyThreads(part.site, outputs), device.dialect(), precision, part.together, device.isProcessor());
         }
         return part.programs[k];
     }
 
+    /** Whether groups of threads compute atoms: on a GPU where that is worth it, and otherwise as {@code -Deutectic.teams} says. */
+    private Teams teams() {
+        return switch (System.getProperty("eutectic.teams", "")) {
+            case "" -> device.isProcessor() ? Teams.NEVER : Teams.BY_WORK;
+            case "always" -> Teams.ALWAYS;
+            case "never" -> Teams.NEVER;
+            default -> throw new DeviceException("-Deutectic.teams is always or never, not '" + System.getProperty("eutectic.teams") + "'");
+        };
+    }
+
     /** How many threads run together. */
     int group() {
-        return device.isProcessor() ? 1 : GROUP;
+        return threadCounts.group();
     }
 
     /** Makes room for all that a calculation needs; gives the number of threads. */
@@ -247,7 +260,7 @@ final class ForceRoutines implements AutoCloseable {
         }
         bytes.put("fields", fields);
         bytes.put("bonds", bonds);
-        int threads = threads(size.centers(), perThread);
+        int threads = threadCounts.of(size.centers(), perThread);
         long lanes = 8, places = 8, values = 8;
         for (Part part : parts) {
             if (part.outputs(asked) == null) {
@@ -273,16 +286,6 @@ final class ForceRoutines implements AutoCloseable {
         return "data " + part + " " + outputs.index();
     }
 
-    private int threads(int centers, long perThread) {
-        int units = Math.max(1, device.description().computeUnits());
-        if (device.isProcessor()) {
-            return Math.min(centers, THREADS_OF_CORE * units);
-        }
-        long most = Math.min((long) THREADS_OF_UNIT * units, (long) (SCRATCH_SHARE * device.description().memoryBytes() / perThread));
-        long groups = Math.max(1, Math.min((centers + BlockSizes.LARGEST - 1L) / BlockSizes.LARGEST, most / BlockSizes.LARGEST));
-        return (int) (groups * BlockSizes.LARGEST);
-    }
-
     /** Finds out how many threads should run together, where that is not known yet; what a calculation adds to is then to be set to zero. */
     void tune(ListSize size, Outputs asked, int threads) {
         for (int p = 0; p < parts.size() && !device.isProcessor(); p++) {
@@ -291,14 +294,20 @@ final class ForceRoutines implements AutoCloseable {
                 continue;
             }
             int k = part.outputs(asked).index();
+            DeviceProgram program = program(part, part.outputs(asked));
             if (part.groups[k] == 0) {
-                part.groups[k] = BlockSizes.of(device, program(part, part.outputs(asked)), group -> {
-                    part.groups[k] = group;
-                    run(part, size, asked, threads, 0);
-                    memory.read("stopped", new int[1], 1);
-                }, GROUP);
+                part.groups[k] = BlockSizes.of(device, program, "block size", BlockSizes.TRIED, group -> time(part, part.groups, group, size, asked, threads), ThreadCounts.GROUP);
+            }
+            if (part.teams[k] == 0 && program.teams().contains(true)) {
+                part.teams[k] = BlockSizes.of(device, program, "team size", Teams.SIZES, team -> time(part, part.teams, team, size, asked, threads), Teams.SIZES.getFirst());
             }
         }
+    }
+
+    private void time(Part part, int[] sizes, int tried, ListSize size, Outputs asked, int threads) {
+        sizes[part.outputs(asked).index()] = tried;
+        run(part, size, asked, threads, 0);
+        memory.read("stopped", new int[1], 1);
     }
 
     /** Sets to zero what a calculation adds to. */
@@ -360,7 +369,12 @@ final class ForceRoutines implements AutoCloseable {
             memory.get("fields"), memory.get("bonds"), memory.get("lanes"), memory.get("places"), memory.get("values"), memory.get(part.energy), memory.get("force"), memory.get("virial"));
         int group = part.groups[outputs.index()] == 0 ? group() : part.groups[outputs.index()];
         for (int s = 0; s < program.collects().size(); s++) {
-            kernels.run("stage_" + s, threads, group, arguments);
+            if (program.teams().get(s)) {
+                int team = device.isProcessor() ? 1 : part.teams[outputs.index()] == 0 ? Teams.SIZES.getFirst() : part.teams[outputs.index()];
+                kernels.run("stage_" + s, threadCounts.teams(size.centers(), threads) * team, team, arguments);
+            } else {
+                kernels.run("stage_" + s, threads, group, arguments);
+            }
             if (program.collects().get(s)) {
                 kernels.run("collect_" + s, threads, group, arguments);
             }

@@ -27,10 +27,10 @@ class BlockSizesTest {
 
     @Test
     void takesTheFastestThatWorksAndRemembersIt() {
-        DeviceProgram program = new DeviceProgram("// " + System.nanoTime(), "Test", Precision.DOUBLE, List.of(), 0, 0, 0, 0, new double[0]);
+        DeviceProgram program = new DeviceProgram("// " + System.nanoTime(), "Test", Precision.DOUBLE, List.of(), List.of(), 0, 0, 0, 0, new double[0]);
         ComputeDevice device = proxy(ComputeDevice.class, null, new ArrayList<>());
         List<Integer> tried = new ArrayList<>();
-        int best = BlockSizes.of(device, program, size -> {
+        int best = BlockSizes.of(device, program, "block size", BlockSizes.TRIED, size -> {
             tried.add(size);
             if (size == 256) {
                 throw new DeviceException("too many registers");
@@ -42,7 +42,7 @@ class BlockSizesTest {
         }, 64);
         assertEquals(128, best);
         assertTrue(tried.containsAll(BlockSizes.TRIED), tried.toString());
-        assertEquals(128, BlockSizes.of(device, program, size -> { throw new AssertionError("it is known"); }, 64));
+        assertEquals(128, BlockSizes.of(device, program, "block size", BlockSizes.TRIED, size -> { throw new AssertionError("it is known"); }, 64));
     }
 
     @Test

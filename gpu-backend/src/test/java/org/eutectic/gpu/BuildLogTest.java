@@ -24,7 +24,7 @@ class BuildLogTest {
     @Test
     void aProgramThatDoesNotCompileIsShownAtItsLine() {
         assumeTrue(!Devices.openCl().devices().isEmpty(), "no OpenCL device");
-        DeviceProgram broken = new DeviceProgram("#pragma OPENCL EXTENSION cl_khr_fp64 : enable\n__kernel void stage_0(__global double *x) {\n  x[0] = no_such_number;\n}\n", "Broken", Precision.DOUBLE, List.of(false), 0, 0, 0, 0,
+        DeviceProgram broken = new DeviceProgram("#pragma OPENCL EXTENSION cl_khr_fp64 : enable\n__kernel void stage_0(__global double *x) {\n  x[0] = no_such_number;\n}\n", "Broken", Precision.DOUBLE, List.of(false), List.of(false), 0, 0, 0, 0,
             new double[0]);
         ComputeDevice device = DeviceChoice.open(DeviceChoice.Kind.OPENCL, 0);
         String message = assertThrows(DeviceException.class, () -> device.build(broken)).getMessage();

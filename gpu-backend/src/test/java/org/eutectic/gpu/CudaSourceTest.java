@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.stream.Stream;
 import org.eutectic.Potential;
 import org.eutectic.gpu.charges.CoulombOnDevice;
+import org.eutectic.gpu.dispersion.DispersionOnDevice;
 import org.eutectic.gpu.source.DeviceProgram;
 import org.eutectic.gpu.source.Dialect;
 import org.eutectic.gpu.source.Precision;
@@ -53,6 +54,20 @@ class CudaSourceTest {
         return DynamicTest.dynamicTest(p.name() + ", " + precision, () -> compiles(DeviceProgram.of(Scheduler.scheduleForManyThreads(p.terms().getFirst(), Outputs.ALL), Dialect.CUDA, precision)));
     }
 
+    /** Groups of threads with sums, products and networks between which members wait for each other. */
+    @Test
+    void groupsOfThreadsCompile() throws DriverException {
+        Potential p = Potential.parse(PRODUCTS);
+        DeviceProgram program = DeviceProgram.of(Scheduler.scheduleForManyThreads(p.terms().getFirst(), Outputs.of(true, true, false)), Dialect.CUDA, Precision.MIXED, true, false);
+        assertTrue(program.teams().contains(true));
+        compiles(program);
+    }
+
+    @Test
+    void dispersionCompiles() throws DriverException {
+        compiles(DispersionOnDevice.program(Dialect.CUDA));
+    }
+
     @Test
     void sumsOverChargesCompile() throws DriverException {
         compiles(CoulombOnDevice.program(Dialect.CUDA));
@@ -61,5 +76,6 @@ class CudaSourceTest {
     @Test
     void motionCompiles() throws DriverException {
         compiles(DeviceProgram.motion(Dialect.CUDA));
+        compiles(DeviceProgram.descent(Dialect.CUDA));
     }
 }

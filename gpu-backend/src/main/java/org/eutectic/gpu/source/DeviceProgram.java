@@ -14,38 +14,50 @@ import org.eutectic.kernel.Statement;
  *
  * <p>For each stage there is a kernel {@code stage_n}, in which a thread computes what one center gives; where it gives something to its neighbors, it leaves that with each bond, and {@code collect_n}
  * then adds up for each atom what the bonds that lead to it have. So no two threads write to the same place, and sums have one order. Routines for half lists run on full ones: each
- * of two atoms computes what their pair means to itself, and nothing is handed over.
+ * of two atoms computes what their pair means to itself, and nothing is handed over. Where a center is much work, a group of threads takes the place of a thread: see {@link Team}.
  *
  * @param source the text
  * @param name of the potential, for messages
  * @param precision of fields, bonds, lanes, values and data
  * @param collects for each stage whether its collecting kernel is to run
+ * @param teams for each stage whether a group of threads computes each center, not one thread
  * @param fields how many fields over all atoms it works on
  * @param bonds numbers for each bond
  * @param lanes arrays over the neighbors of one center, for each thread
  * @param values numbers that networks and moments leave, for each thread
  * @param data tables of parameters, splines and networks that kernels read
  */
-public record DeviceProgram(String source, String name, Precision precision, List<Boolean> collects, int fields, int bonds, int lanes, int values, double[] data) {
+public record DeviceProgram(String source, String name, Precision precision, List<Boolean> collects, List<Boolean> teams, int fields, int bonds, int lanes, int values, double[] data) {
 
-    /** Prints a routine that was made for many threads. */
+    /** Prints a routine that was made for many threads, and gives energy, forces and virial; with groups of threads where they serve. */
     public static DeviceProgram of(Kernel kernel, Dialect dialect, Precision precision) {
+        return of(kernel, dialect, precision, Teams.BY_WORK.serve(kernel), false);
+    }
+
+    /**
+     * Prints a routine that was made for many threads.
+     *
+     * @param together whether a group of threads computes each center in the stages in which there is anything to share
+     * @param ofOne whether such a group has one member
+     */
+    public static DeviceProgram of(Kernel kernel, Dialect dialect, Precision precision, boolean together, boolean ofOne) {
         NumberTables tables = new NumberTables();
-        List<Boolean> collects = new ArrayList<>();
+        List<Boolean> collects = new ArrayList<>(), teams = new ArrayList<>();
         StringBuilder kernels = new StringBuilder();
         int lanes = 0, values = 0, bonds = 0;
         for (int s = 0; s < kernel.stages().size(); s++) {
-            StageSource stage = new StageSource(kernel, s, tables, precision);
+            StageSource stage = new StageSource(kernel, s, tables, precision, together);
             kernels.append(stage.write());
             lanes = Math.max(lanes, stage.lanes());
             values = Math.max(values, stage.values());
             bonds = Math.max(bonds, stage.bonds());
             collects.add(stage.bonds() > 0);
+            teams.add(stage.isForTeams());
         }
         String head = "// " + kernel.name() + ": " + (kernel.outputs().forces() ? kernel.outputs().virial() ? "energy, forces and virial" : "energy and forces" : "energy") + ", for "
             + String.join(", ", kernel.species()) + "\n\n";
-        String source = head + dialect.prelude(precision) + "#define LANES " + lanes + "\n#define VALUES " + values + "\n#define BONDS " + bonds + "\n" + precision.numbers(kernels.toString());
-        return new DeviceProgram(source, kernel.name(), precision, List.copyOf(collects), kernel.fields(), bonds, lanes, values, tables.all());
+        String source = head + (together && ofOne ? "#define ONE_MEMBER\n" : "") + dialect.prelude(precision) + "#define LANES " + lanes + "\n#define VALUES " + values + "\n#define BONDS " + bonds + "\n" + precision.numbers(kernels.toString());
+        return new DeviceProgram(source, kernel.name(), precision, List.copyOf(collects), List.copyOf(teams), kernel.fields(), bonds, lanes, values, tables.all());
     }
 
     /** The program that lists neighbors and moves atoms. */
@@ -70,7 +82,7 @@ public record DeviceProgram(String source, String name, Precision precision, Lis
         for (String file : files) {
             text.append(Dialect.text(file));
         }
-        return new DeviceProgram(text.toString(), name, Precision.DOUBLE, List.of(), 0, 0, 0, 0, new double[0]);
+        return new DeviceProgram(text.toString(), name, Precision.DOUBLE, List.of(), List.of(), 0, 0, 0, 0, new double[0]);
     }
 
     /** Whether masses of atoms are read. */

@@ -27,6 +27,12 @@ final class Lines {
         depth++;
     }
 
+    /** Whether the last line ends so. */
+    boolean endsWith(String end) {
+        int at = text.length() - 1 - end.length();
+        return at >= 0 && text.indexOf(end, at) == at;
+    }
+
     String text() {
         return text.toString();
     }

@@ -9,7 +9,7 @@ import org.eutectic.ir.NetworkWeights;
 import org.eutectic.kernel.Expression;
 import org.eutectic.kernel.Statement;
 
-/** Writes the networks and moments of a stage: loops of one thread, whose weights all threads read at the same time. */
+/** Writes the networks and moments of a stage: loops of one thread, whose weights all threads read at the same time, or of a group, each of whose members has neurons of its own. */
 final class NetworkSource {
     /**
      * Where a network's numbers stand among a thread's values.
@@ -30,6 +30,7 @@ final class NetworkSource {
     private final NumberTables tables;
     private final Lines out;
     private final String neighbors;
+    private final Team team;
     private final Map<Integer, Room> rooms = new HashMap<>();
     private final Map<Integer, MomentRoom> moments = new HashMap<>();
     private int lanes;
@@ -38,8 +39,10 @@ final class NetworkSource {
     /**
      * @param lanes arrays that the stage has itself
      * @param neighbors the number of neighbors in the largest range
+     * @param team whose members share neurons and harmonics
      */
-    NetworkSource(ExpressionSource expressions, NumberTables tables, Lines out, int lanes, String neighbors) {
+    NetworkSource(ExpressionSource expressions, NumberTables tables, Lines out, int lanes, String neighbors, Team team) {
+        this.team = team;
         this.expressions = expressions;
         this.tables = tables;
         this.out = out;
@@ -64,9 +67,13 @@ final class NetworkSource {
     }
 
     private void set(int begin, List<Expression> numbers) {
-        for (int k = 0; k < numbers.size(); k++) {
-            out.line("V(" + (begin + k) + ") = " + expressions.write(numbers.get(k)) + ";");
-        }
+        team.meet(out);
+        team.first(out, () -> {
+            for (int k = 0; k < numbers.size(); k++) {
+                out.line("V(" + (begin + k) + ") = " + expressions.write(numbers.get(k)) + ";");
+            }
+        });
+        team.meet(out);
     }
 
     void run(Statement.RunNetwork s) {
@@ -86,7 +93,7 @@ final class NetworkSource {
         for (int m = 0; m < count; m++) {
             int ins = w.shape().sizes().get(m), outs = w.shape().sizes().get(m + 1);
             String activation = w.shape().activations().get(m).name().toLowerCase(Locale.ROOT);
-            out.open("for (int o = 0; o < " + outs + "; o++)");
+            out.open(team.loop("o", Integer.toString(outs)));
             out.line("real s = data[" + tables.place(w.biases(m)) + " + o];");
             out.line("for (int k = 0; k < " + ins + "; k++) { s += V(" + layers[m] + " + k) * data[" + tables.place(w.weights(m)) + " + k * " + outs + " + o]; }");
             out.line("V(" + layers[m + 1] + " + o) = value_" + activation + "(s);");
@@ -94,6 +101,7 @@ final class NetworkSource {
                 out.line("V(" + slopes[m] + " + o) = slope_" + activation + "(s);");
             }
             out.close();
+            team.meet(out);
         }
     }
 
@@ -109,12 +117,14 @@ final class NetworkSource {
         set(adjoints[last], s.adjoints());
         for (int m = last - 1; m >= 0; m--) {
             int ins = w.shape().sizes().get(m), outs = w.shape().sizes().get(m + 1);
-            out.line("for (int o = 0; o < " + outs + "; o++) { V(" + adjoints[m + 1] + " + o) *= V(" + room.slopes[m] + " + o); }");
-            out.open("for (int k = 0; k < " + ins + "; k++)");
+            out.line(team.loop("o", Integer.toString(outs)) + " { V(" + adjoints[m + 1] + " + o) *= V(" + room.slopes[m] + " + o); }");
+            team.meet(out);
+            out.open(team.loop("k", Integer.toString(ins)));
             out.line("real s = 0.0;");
             out.line("for (int o = 0; o < " + outs + "; o++) { s += V(" + adjoints[m + 1] + " + o) * data[" + tables.place(w.weights(m)) + " + k * " + outs + " + o]; }");
             out.line("V(" + adjoints[m] + " + k) = s;");
             out.close();
+            team.meet(out);
         }
     }
 
@@ -125,11 +135,12 @@ final class NetworkSource {
         moments.put(s.number(), new MomentRoom(harmonics, columns));
         expressions.setValues(s.number(), at);
         out.line("// Sums over j of " + s.rows().size() + " functions times the harmonics of orders " + s.orders() + ".");
-        out.open("for (int m = 0; m < " + neighbors + "; m++)");
+        out.open(team.loop("m", neighbors));
         out.line("const real x_u = LANE(" + s.direction().get(0) + ", m), y_u = LANE(" + s.direction().get(1) + ", m), z_u = LANE(" + s.direction().get(2) + ", m);");
         harmonics.writeValues(out, column -> "LANE(" + (columns + column) + ", m)");
         out.close();
-        out.open("for (int c = 0; c < " + count + "; c++)");
+        team.meet(out);
+        out.open(team.loop("c", Integer.toString(count)));
         out.line("real " + sums(s.rows().size()) + ";");
         out.open("for (int m = 0; m < " + neighbors + "; m++)");
         out.line("const real q = LANE(" + columns + " + c, m);");
@@ -141,6 +152,7 @@ final class NetworkSource {
             out.line("V(" + (at + r * count) + " + c) = s" + r + ";");
         }
         out.close();
+        team.meet(out);
     }
 
     private static String sums(int count) {
@@ -155,7 +167,7 @@ final class NetworkSource {
         MomentRoom room = moments.get(s.moments());
         int count = room.harmonics.columns(), rows = s.rows().size(), at = take(rows * count);
         set(at, s.adjoints());
-        out.open("for (int m = 0; m < " + neighbors + "; m++)");
+        out.open(team.loop("m", neighbors));
         out.line("real bar[" + count + "];");
         out.line("real " + sums(rows) + ";");
         out.open("for (int c = 0; c < " + count + "; c++)");
@@ -173,5 +185,6 @@ final class NetworkSource {
         out.line("const real x_u = LANE(" + s.direction().get(0) + ", m), y_u = LANE(" + s.direction().get(1) + ", m), z_u = LANE(" + s.direction().get(2) + ", m);");
         room.harmonics.writeSlopes(out, axis -> "LANE(" + s.slopes().get(rows + axis) + ", m)");
         out.close();
+        team.meet(out);
     }
 }

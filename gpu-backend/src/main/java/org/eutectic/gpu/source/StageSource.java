@@ -1,5 +1,7 @@
 package org.eutectic.gpu.source;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,10 @@ final class StageSource {
     private final NumberTables tables;
     private final ExpressionSource expressions;
     private final NetworkSource networks;
+    private final GatherSource gather;
+    private final StageWork work;
+    private final Team team;
+    private final TeamStatements together;
     private final Lines out = new Lines();
     private final Mentions mentions;
     private final Set<Integer> declared = new HashSet<>();
@@ -36,7 +42,8 @@ final class StageSource {
     /** Locals that add something up in more digits than others have. */
     private final Set<Integer> wide = new HashSet<>();
 
-    StageSource(Kernel kernel, int number, NumberTables tables, Precision precision) {
+    /** @param teams whether a group of threads is to compute a center where there is anything to share */
+    StageSource(Kernel kernel, int number, NumberTables tables, Precision precision, boolean teams) {
         this.kernel = kernel;
         this.number = number;
         this.stage = kernel.stages().get(number);
@@ -46,7 +53,9 @@ final class StageSource {
             sums(stage.body());
         }
         this.expressions = new ExpressionSource(kernel, tables, wide);
-        this.networks = new NetworkSource(expressions, tables, out, stage.lanes(), "n" + kernel.largestRange());
+        this.work = StageWork.of(kernel, stage);
+        this.team = new Team(teams && work.width() > 0);
+        this.networks = new NetworkSource(expressions, tables, out, stage.lanes(), "n" + kernel.largestRange(), team);
         this.mentions = Mentions.of(stage.body());
         int width = stage.forces() && !kernel.half() ? 3 : 0;
         if (!kernel.half()) {
@@ -55,6 +64,8 @@ final class StageSource {
             }
         }
         this.bonds = width;
+        this.gather = new GatherSource(kernel, expressions, team, bonds, out);
+        this.together = new TeamStatements(this, team, mentions, out);
     }
 
     private void sums(List<Statement> statements) {
@@ -84,14 +95,26 @@ final class StageSource {
         return bonds;
     }
 
+    /** Whether a group of threads computes each center. */
+    boolean isForTeams() {
+        return team.together();
+    }
+
     String write() {
         out.line("");
-        out.line("// Stage " + (number + 1) + " of " + kernel.stages().size() + ".");
+        out.line("// Stage " + (number + 1) + " of " + kernel.stages().size() + ": " + (team.together() ? "a group of threads" : "one thread") + " for each atom, about "
+            + new BigDecimal(work.operations()).round(new MathContext(2)).toBigInteger() + " operations.");
         out.open("KERNEL void stage_" + number + "(ARGUMENTS)");
+        if (team.together()) {
+            out.line("SHARED wide shared[PITCH * SLOTS];");
+            out.line("SHARED int taken[" + kernel.ranges().size() + " * SLOTS];");
+        }
         out.line(STOP);
-        out.line("const int thread = THREAD, threads = THREADS;");
+        out.line(team.together() ? "AS_TEAM" : "ALONE");
         out.open("for (int i = thread; i < centers; i += threads)");
         center();
+        // What the next center needs may lie where others still read.
+        team.meet(out);
         out.close();
         out.close();
         if (bonds > 0) {
@@ -110,8 +133,8 @@ final class StageSource {
         if (some) {
             out.open("if (!" + ExpressionSource.isIn(kernel.centers(), "type_i") + ")");
             if (bonds > 0) {
-                out.open("for (int b = first[i]; b < first[i + 1]; b++)");
-                leaveNothing();
+                out.open(team.together() ? "for (int b = first[i] + TEAM_MEMBER; b < first[i + 1]; b += TEAM_MEMBERS)" : "for (int b = first[i]; b < first[i + 1]; b++)");
+                gather.leaveNothing();
                 out.close();
             }
             out.line("continue;");
@@ -127,70 +150,37 @@ final class StageSource {
             }
         }
         if (stage.gathers() && !streams) {
-            gather();
+            gather.write();
         }
         block(stage.body());
         if (stage.forces()) {
-            out.line("force[3 * (place_t) i] += fx;");
-            out.line("force[3 * (place_t) i + 1] += fy;");
-            out.line("force[3 * (place_t) i + 2] += fz;");
-            for (int k = 0; k < 9 && virial(); k++) {
-                // On full lists a pair of a routine for half ones stands twice.
-                out.line("virial[9 * (place_t) i + " + k + "] -= " + (kernel.half() ? "0.5 * " : "") + "w" + k + ";");
-            }
+            team.first(out, this::addForces);
         }
     }
 
-    private boolean virial() {
+    private void addForces() {
+        out.line("force[3 * (place_t) i] += fx;");
+        out.line("force[3 * (place_t) i + 1] += fy;");
+        out.line("force[3 * (place_t) i + 2] += fz;");
+        for (int k = 0; k < 9 && virial(); k++) {
+            // On full lists a pair of a routine for half ones stands twice.
+            out.line("virial[9 * (place_t) i + " + k + "] -= " + (kernel.half() ? "0.5 * " : "") + "w" + k + ";");
+        }
+    }
+
+    boolean virial() {
         return stage.forces() && kernel.outputs().virial();
-    }
-
-    private void leaveNothing() {
-        for (int c = 0; c < bonds; c++) {
-            out.line("TO_NEIGHBOR(b, " + c + ") = 0.0;");
-        }
-    }
-
-    /** The vector to the neighbor at the end of bond b, and the square of the distance. */
-    private void vector() {
-        out.line("const int at = neighbors[b];");
-        out.line("const real dx = (real) (x[4 * at] - x_i), dy = (real) (x[4 * at + 1] - y_i), dz = (real) (x[4 * at + 2] - z_i), r2 = dx * dx + dy * dy + dz * dz;");
-        if (kernel.species().size() > 1) {
-            out.line("const int type_j = types[at];");
-        }
-    }
-
-    /** Puts neighbors side by side, those inside the smallest range first: every range is the beginning of the next. */
-    private void gather() {
-        out.line("int n = 0;");
-        for (int m = 0; m < kernel.ranges().size(); m++) {
-            boolean last = m == kernel.largestRange();
-            out.open("for (int b = first[i]; b < first[i + 1]; b++)");
-            vector();
-            String inside = "r2 < " + expressions.limit(kernel.ranges().get(m), 0, true), nearer = m == 0 ? null : "r2 < " + expressions.limit(kernel.ranges().get(m - 1), 0, true);
-            out.open("if (" + (nearer == null ? inside : inside + " && !(" + nearer + ")") + ")");
-            out.line("LANE(" + Stage.R + ", n) = " + (kernel.half() ? "r2" : "sqrt(r2)") + ";");
-            out.line("LANE(" + Stage.DX + ", n) = dx;");
-            out.line("LANE(" + Stage.DY + ", n) = dy;");
-            out.line("LANE(" + Stage.DZ + ", n) = dz;");
-            out.line("BOND(n) = b;");
-            out.line("n++;");
-            out.close();
-            if (last && bonds > 0) {
-                out.open("if (!(" + inside + "))");
-                leaveNothing();
-                out.close();
-            }
-            out.close();
-            out.line("const int n" + m + " = n;");
-        }
     }
 
     private void block(List<Statement> statements) {
         Set<Integer> before = new HashSet<>(declared);
-        for (Statement s : statements) {
-            declare(s);
-            statement(s);
+        for (int k = 0; k < statements.size(); k++) {
+            declare(statements.get(k));
+            if (together.isNow()) {
+                k += together.write(statements.subList(k, statements.size())) - 1;
+            } else {
+                statement(statements.get(k));
+            }
         }
         // What a block has declared ends with it.
         declared.retainAll(before);
@@ -210,7 +200,7 @@ final class StageSource {
         names.forEach((type, all) -> out.line(type + String.join(", ", all) + ";"));
     }
 
-    private void statement(Statement statement) {
+    void statement(Statement statement) {
         switch (statement) {
             case Statement.Set s -> out.line((declared.add(s.local()) ? isChanged(s.local()) ? type(s.local()) : "const real " : "") + "t" + s.local() + " = " + expressions.write(s.value()) + ";");
             case Statement.Accumulate s -> out.line("t" + s.local() + (s.product() ? " *= " : " += ") + expressions.write(s.value()) + ";");
@@ -218,9 +208,9 @@ final class StageSource {
             case Statement.AddLane s -> out.line(expressions.lane(s.array(), s.position()) + " += " + expressions.write(s.value()) + ";");
             case Statement.SetPair _, Statement.MapPairs _, Statement.Keep _, Statement.Recall _, Statement.Pick _, Statement.Hand _ ->
                 throw new IllegalStateException("a plan for many threads keeps nothing for pairs");
-            case Statement.Fill s -> out.line("for (int m = 0; m < n" + kernel.largestRange() + "; m++) { LANE(" + s.array() + ", m) = " + ExpressionSource.number(s.value()) + "; }");
+            case Statement.Fill s -> out.line(new Team(together.isNow()).loop("m", "n" + kernel.largestRange()) + " { LANE(" + s.array() + ", m) = " + ExpressionSource.number(s.value()) + "; }");
             case Statement.ProductsOfOthers s -> products(s);
-            case Statement.Loop s -> loop(s);
+            case Statement.Loop s -> loop(s, false);
             case Statement.If s -> {
                 out.open("if (" + expressions.write(s.condition()) + ")");
                 block(s.then());
@@ -283,9 +273,11 @@ final class StageSource {
         out.line("fz += gz;");
         if (!kernel.half()) {
             out.line("const int left = " + bond() + ";");
-            out.line("TO_NEIGHBOR(left, 0) = gx;");
-            out.line("TO_NEIGHBOR(left, 1) = gy;");
-            out.line("TO_NEIGHBOR(left, 2) = gz;");
+            new Team(together.isNow()).first(out, () -> {
+                out.line("TO_NEIGHBOR(left, 0) = gx;");
+                out.line("TO_NEIGHBOR(left, 1) = gy;");
+                out.line("TO_NEIGHBOR(left, 2) = gz;");
+            });
         }
         List<String> g = List.of("gx", "gy", "gz"), d = List.of("dx_j", "dy_j", "dz_j");
         for (int k = 0; k < 9 && virial(); k++) {
@@ -294,17 +286,19 @@ final class StageSource {
         out.close();
     }
 
-    private void loop(Statement.Loop s) {
+    /** @param slotted whether only those neighbors are visited that belong to a slot */
+    void loop(Statement.Loop s, boolean slotted) {
         String p = ExpressionSource.POSITIONS.get(s.position());
         if (streams) {
-            out.open("for (int b = first[i]; b < first[i + 1]; b++)");
-            vector();
+            out.open(slotted ? "for (int b = first[i] + slot; b < first[i + 1]; b += SLOTS)" : "for (int b = first[i]; b < first[i + 1]; b++)");
+            gather.vector();
             String inside = "r2 < " + expressions.limit(kernel.ranges().getLast(), 0, true);
             out.open("if (" + inside + ")");
             out.line("const real dx_j = dx, dy_j = dy, dz_j = dz, " + (kernel.half() ? "r2_j = r2" : "r_j = sqrt(r2)") + ";");
         } else {
             boolean after = s.relations().contains(Relation.ORDERED);
-            out.open("for (int " + p + " = " + (after ? start(s) : "0") + "; " + p + " < n" + s.range() + "; " + p + "++)");
+            String begin = after ? slotted ? "of_slot(slot, " + start(s) + ")" : start(s) : slotted ? "slot" : "0";
+            out.open("for (int " + p + " = " + begin + "; " + p + " < n" + s.range() + "; " + p + (slotted ? " += SLOTS)" : "++)"));
             for (int k = 0; k < s.position(); k++) {
                 if (s.relations().get(k) == Relation.DISTINCT) {
                     out.line("if (" + p + " == " + ExpressionSource.POSITIONS.get(k) + ") { continue; }");
@@ -322,11 +316,14 @@ final class StageSource {
             out.line("const int owner_" + p + " = owners[" + (streams ? "at" : "neighbors[BOND(" + p + ")]") + "];");
         }
         block(s.body());
+        if (together.isNow()) {
+            together.meet();
+        }
         out.close();
         if (streams) {
             if (bonds > 0 && leavesSomething(s.body())) {
                 out.open("else");
-                leaveNothing();
+                new Team(together.isNow()).first(out, gather::leaveNothing);
                 out.close();
             }
             out.close();

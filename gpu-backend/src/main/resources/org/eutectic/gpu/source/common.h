@@ -1,14 +1,15 @@
-// What each thread keeps of one center: LANE, a number of an array for each neighbor inside the cutoff; BOND, which of all bonds leads to it; V, what networks and moments leave.
-// Neighboring threads of a GPU then read neighboring numbers; a processor finds those of one thread together.
+// What each thread, or group of threads, keeps of one center: LANE, a number of an array for each neighbor inside the cutoff; BOND, which of all bonds leads to it; V, what networks and moments leave.
+// Neighboring threads of a GPU then read neighboring numbers; a processor, and a group whose members are at neighboring lanes, find those of one center together.
+#define LANE(a, k) lanes[from_lane + ((place_t) (a) * room + (k)) * stride]
+#define BOND(k) places[from_place + (k) * stride]
+#define V(k) values[from_value + (k) * stride]
+#define IN_ONE_PIECE const place_t from_lane = (place_t) thread * LANES * room, from_place = (place_t) thread * room, from_value = (place_t) thread * VALUES, stride = 1;
 #ifdef TOGETHER
-#define LANE(a, k) lanes[((place_t) thread * LANES + (a)) * room + (k)]
-#define BOND(k) places[(place_t) thread * room + (k)]
-#define V(k) values[(place_t) thread * VALUES + (k)]
+#define ALONE const int thread = THREAD, threads = THREADS; IN_ONE_PIECE
 #else
-#define LANE(a, k) lanes[((place_t) (a) * room + (k)) * threads + thread]
-#define BOND(k) places[(place_t) (k) * threads + thread]
-#define V(k) values[(place_t) (k) * threads + thread]
+#define ALONE const int thread = THREAD, threads = THREADS; const place_t from_lane = thread, from_place = thread, from_value = thread, stride = threads;
 #endif
+#define AS_TEAM const int thread = TEAM, threads = TEAMS; IN_ONE_PIECE
 #define FIELD(f, i) fields[(place_t) (f) * centers + (i)]
 #define TO_NEIGHBOR(b, c) bonds[(place_t) (b) * BONDS + (c)]
 
@@ -18,6 +19,72 @@
     GLOBAL const int *RESTRICT first, GLOBAL const int *RESTRICT neighbors, GLOBAL const int *RESTRICT incoming_first, GLOBAL const int *RESTRICT incoming, \
     GLOBAL const wide *RESTRICT charges, GLOBAL const wide *RESTRICT masses, GLOBAL const real *RESTRICT data, GLOBAL real *RESTRICT fields, GLOBAL real *RESTRICT bonds, \
     GLOBAL real *RESTRICT lanes, GLOBAL int *RESTRICT places, GLOBAL real *RESTRICT values, GLOBAL wide *RESTRICT energy, GLOBAL wide *RESTRICT force, GLOBAL wide *RESTRICT virial
+
+// Slots among which a group of threads divides neighbors, as many whatever its size; the first neighbor of a slot that is not before one of all.
+#define SLOTS 64
+FUNCTION int of_slot(int slot, int begin) {
+  return begin <= slot ? slot : slot + (begin - slot + SLOTS - 1) / SLOTS * SLOTS;
+}
+
+// Members of such a group: one where a processor runs it, whose threads cannot wait for each other.
+#ifdef ONE_MEMBER
+#define TEAM_MEMBER 0
+#define TEAM_MEMBERS 1
+#define MEET
+#else
+#define TEAM_MEMBER MEMBER
+#define TEAM_MEMBERS MEMBERS
+#define MEET WAIT_FOR_ALL
+#endif
+
+// What all members of a group have, for each of some numbers, of which a member adds up or multiplies one: slot m with slot m + 32 first, which is one member's own where there are 32 members; so the
+// order is the same for both sizes of groups. PITCH keeps members out of each other's banks.
+#define PITCH 17
+#define OF_SLOT(m) shared[(m) * PITCH + TEAM_MEMBER]
+FUNCTION void add_up(SHARED_AT wide *shared, int count) {
+#ifndef ONE_MEMBER
+  MEET;
+  if (TEAM_MEMBER < count) {
+    wide sum = 0.0;
+    for (int m = 0; m < SLOTS / 2; m++) {
+      sum += TEAM_MEMBERS < SLOTS ? OF_SLOT(m) : OF_SLOT(m) + OF_SLOT(m + SLOTS / 2);
+    }
+    OF_SLOT(0) = sum;
+  }
+  MEET;
+#endif
+}
+
+FUNCTION void multiply_up(SHARED_AT wide *shared, int count) {
+#ifndef ONE_MEMBER
+  MEET;
+  if (TEAM_MEMBER < count) {
+    wide product = 1.0;
+    for (int m = 0; m < SLOTS / 2; m++) {
+      product *= TEAM_MEMBERS < SLOTS ? OF_SLOT(m) : OF_SLOT(m) * OF_SLOT(m + SLOTS / 2);
+    }
+    OF_SLOT(0) = product;
+  }
+  MEET;
+#endif
+}
+
+// How many neighbors the members before this one have taken.
+FUNCTION int taken_before(SHARED_AT const int *taken) {
+  int before = 0;
+  for (int m = 0; m < TEAM_MEMBER; m++) {
+    before += taken[m];
+  }
+  return before;
+}
+
+FUNCTION int taken_by_all(SHARED_AT const int *taken) {
+  int all = 0;
+  for (int m = 0; m < TEAM_MEMBERS; m++) {
+    all += taken[m];
+  }
+  return all;
+}
 
 // Beyond the ends of a table: 0 the end segment goes on, 1 its tangent, 2 its last value.
 FUNCTION real segment(GLOBAL const real *c, int m, real t, real step, int order) {

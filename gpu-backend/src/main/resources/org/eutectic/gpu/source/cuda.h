@@ -11,7 +11,10 @@ typedef unsigned long long bits_t;
 #define THREADS ((int) (gridDim.x * blockDim.x))
 #define MEMBER ((int) threadIdx.x)
 #define MEMBERS ((int) blockDim.x)
+#define TEAM ((int) blockIdx.x)
+#define TEAMS ((int) gridDim.x)
 #define WAIT __syncthreads()
+#define WAIT_FOR_ALL __syncthreads()
 #define INCREMENT(p) atomicAdd((p), 1)
 #define BITS(x) x##ULL
 #ifndef INFINITY

@@ -13,7 +13,10 @@ typedef ulong bits_t;
 #define THREADS ((int) get_global_size(0))
 #define MEMBER ((int) get_local_id(0))
 #define MEMBERS ((int) get_local_size(0))
+#define TEAM ((int) get_group_id(0))
+#define TEAMS ((int) get_num_groups(0))
 #define WAIT barrier(CLK_LOCAL_MEM_FENCE)
+#define WAIT_FOR_ALL barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
 #define INCREMENT(p) atomic_inc(p)
 #define BITS(x) x##UL
 #define BITS_OF(x) as_ulong(x)
