@@ -87,9 +87,22 @@ class ChargesOnDeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"method = ewald, cutoff = 6 Å, accuracy = 1e-8", "method = pme, cutoff = 5 Å, accuracy = 1e-5", "method = pme, cutoff = 6 Å, accuracy = 1e-9, width = {Na: 0.6 Å, Cl: 0 Å}",
-        "method = ewald, cutoff = 6 Å, inner = 2 Å, outer = 5 Å"})
+        "method = ewald, cutoff = 6 Å, inner = 2 Å, outer = 5 Å", "method = dsf, cutoff = 7 Å, width = {Na: 0.6 Å, Cl: 0.5 Å}"})
     void sumsOverAllImages(String how) {
         compare(how, salt(how, "{Na: 1 e, Cl: -1 e}"), ions(TRICLINIC, 4, 0.2, List.of("Na", "Cl")), 1e-12, 1e-10, 1e-11);
+    }
+
+    /** Charges of the structure's own, with a sum that is not zero. */
+    @Test
+    void chargesOfTheStructure() {
+        Configuration c = ions(TRICLINIC, 4, 0.2, List.of("Na", "Cl"));
+        double[] q = new double[c.size()];
+        for (int i = 0; i < q.length; i++) {
+            q[i] = c.types()[i] - 0.5 + 0.1 * Math.sin(i);
+        }
+        q[0] += 1 - Arrays.stream(q).sum();
+        c.setCharges(q);
+        compare("charges of the structure", salt("method = pme, total = 1 e", "structure"), c, 1e-12, 1e-10, 1e-11);
     }
 
     @ParameterizedTest
