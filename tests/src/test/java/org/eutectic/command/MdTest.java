@@ -128,6 +128,30 @@ class MdTest {
         assertTrue(c.out().matches("(?s).*# 3500 steps .* s, compiled in [0-9.]+ s before: .*"), c.out());
     }
 
+    /** As LAMMPS's replicate does it: with the velocities. */
+    @Test
+    void theCellOfAFileIsRepeated() throws IOException {
+        String atoms = "Ar 0 0 0 0.001 0 0\nAr 2.7 2.7 0 0 0 0\nAr 2.7 0 2.7 -0.001 0 0\nAr 0 2.7 2.7 0 0 0\n", columns = "Properties=species:S:1:pos:R:3:velo:R:3\n";
+        Files.writeString(folder.resolve("cell.xyz"), "4\nLattice=\"5.4 0 0 0 5.4 0 0 0 5.4\" " + columns + atoms);
+        Files.writeString(folder.resolve("open.xyz"), "4\n" + columns + atoms);
+        Files.writeString(folder.resolve("repeated.yaml"), """
+            potential: %s
+            structure: {file: cell.xyz, repeat: [2, 1, 3]}
+            timestep: 1
+            stages: [{steps: 1}]
+            output: {folder: '%s'}
+            """.formatted(Command.root().resolve("potentials/Ar.eut"), folder.resolve("repeated")));
+        Command.succeed("md", folder.resolve("repeated.yaml").toString());
+        List<String> end = Files.readAllLines(folder.resolve("repeated/final.xyz"));
+        assertEquals("24", end.getFirst());
+        assertTrue(end.get(1).startsWith("Lattice=\"10.8 0.0 0.0 0.0 5.4 0.0 0.0 0.0 16.2"), end.get(1));
+        assertEquals(12, end.stream().filter(l -> l.startsWith("Ar") && Math.abs(Double.parseDouble(l.trim().split(" +")[4])) > 0.0009).count(), String.join("\n", end));
+        Files.writeString(folder.resolve("repeated.yaml"), Files.readString(folder.resolve("repeated.yaml")).replace("cell.xyz", "open.xyz"));
+        Command bad = Command.run("md", folder.resolve("repeated.yaml").toString());
+        assertEquals(2, bad.code());
+        assertEquals("eutectic: structure.repeat: a structure without a cell cannot be repeated\n", bad.err());
+    }
+
     /** A barostat, a rate of strain and atoms that are held, each in a stage, with output of its own. */
     @Test
     void stagesHaveEnsemblesAndOutputOfTheirOwn() throws IOException {

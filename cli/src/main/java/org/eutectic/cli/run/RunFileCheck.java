@@ -79,6 +79,9 @@ final class RunFileCheck {
             }
             return;
         }
+        if (s.frame() != null) {
+            throw complaint.about("structure.frame", "structure.frame: a lattice has no frames; they belong to a file");
+        }
         needed("structure.a", s.a());
         positive("structure.a", s.a());
         positive("structure.c", s.c());

@@ -22,7 +22,7 @@ public record StructureChoice(
     Double a,
     @JsonPropertyDescription("Lattice constant along the axis, Å, for hcp, wurtzite and l10. Default: sqrt(8/3) a, for l10 a.")
     Double c,
-    @JsonPropertyDescription("Number of conventional cells along each edge. Default [1, 1, 1].")
+    @JsonPropertyDescription("Number of conventional cells along each edge; of cells of a file, with the velocities in it. Default [1, 1, 1].")
     List<Integer> repeat,
     @JsonPropertyDescription("Which directions are periodic, three times true or false. Default: all for a crystal, as the file says for a file.")
     List<Boolean> periodic,

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.eutectic.atoms.Cell;
 import org.eutectic.atoms.Configuration;
 import org.eutectic.cli.CommandException;
+import org.eutectic.md.build.Atoms;
+import org.eutectic.md.build.BuildException;
 import org.eutectic.md.structure.StructureFile;
 import org.eutectic.md.structure.StructureFrame;
 import org.eutectic.md.structure.StructureFrames;
@@ -24,12 +26,18 @@ public final class StructureSource {
 
     private static Configuration crystal(StructureChoice s) {
         double c = s.c() == null ? s.lattice().idealAxialRatio() * s.a() : s.c();
-        int[] repeat = s.repeat() == null ? new int[] {1, 1, 1} : s.repeat().stream().mapToInt(Integer::intValue).toArray();
-        return s.lattice().build(RunFileCheck.elements(s), s.a(), c, repeat, periodic(s, new boolean[] {true, true, true}), vacuum(s));
+        return s.lattice().build(RunFileCheck.elements(s), s.a(), c, repeat(s), periodic(s, new boolean[] {true, true, true}), vacuum(s));
     }
 
     private static Configuration read(StructureChoice s, Path file, Consumer<String> notice) {
         Configuration c = frame(s, file, notice).configuration();
+        if (s.repeat() != null) {
+            try {
+                c = Atoms.supercell(c, repeat(s));
+            } catch (BuildException e) {
+                throw new CommandException("structure.repeat: " + e.getMessage());
+            }
+        }
         double[] vacuum = vacuum(s);
         double[] v = c.cell().vectors();
         for (int row = 0; row < 3; row++) {
@@ -65,6 +73,10 @@ public final class StructureSource {
     private static boolean[] periodic(StructureChoice s, boolean[] otherwise) {
         List<Boolean> p = s.periodic();
         return p == null ? otherwise : new boolean[] {p.get(0), p.get(1), p.get(2)};
+    }
+
+    private static int[] repeat(StructureChoice s) {
+        return s.repeat() == null ? new int[] {1, 1, 1} : s.repeat().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static double[] vacuum(StructureChoice s) {

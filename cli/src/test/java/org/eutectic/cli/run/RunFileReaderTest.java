@@ -155,6 +155,7 @@ class RunFileReaderTest {
         "{lattice: fcc, element: Cu, a: 3, repeat: [1, 2]}    | run.yaml:2: structure.repeat: three values are needed, given are 2",
         "{lattice: fcc, element: Cu, a: 3, repeat: [1, 2, 0]} | run.yaml:2: structure.repeat: must be positive, not 0",
         "{lattice: fcc, file: x.xyz}                          | run.yaml:2: structure: either file or lattice is needed, not both",
+        "{lattice: fcc, element: Cu, a: 3, frame: 2}          | run.yaml:2: structure.frame: a lattice has no frames; they belong to a file",
         "{file: x.xyz, a: 3}                                  | run.yaml:2: structure: element, elements, a and c belong to a lattice, not to a file",
         "{file: x.xyz, periodic: [true, 1, false]}            | run.yaml:2: structure.periodic[1]: expected true or false, found 1",
     })

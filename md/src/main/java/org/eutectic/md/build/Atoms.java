@@ -21,7 +21,7 @@ public final class Atoms {
     private Atoms() {}
 
     /**
-     * A block of cells of a structure, in the order of the cells, each with all its atoms. Directions along which it is not periodic can be repeated, too.
+     * A block of cells of a structure, in the order of the cells, each with all its atoms, their velocities, charges and masses. Directions along which it is not periodic can be repeated, too.
      *
      * @param repeat three positive numbers
      */
@@ -36,7 +36,7 @@ public final class Atoms {
         if (cells > 1 && c.cell().volume() == 0) {
             throw new BuildException("a structure without a cell cannot be repeated");
         }
-        double[] v = c.cell().vectors(), from = c.positions(), x = new double[(int) cells * from.length], charges = c.charges() == null ? null : new double[x.length / 3];
+        double[] v = c.cell().vectors(), from = c.positions(), x = new double[(int) cells * from.length];
         int[] types = new int[x.length / 3];
         int n = 0;
         for (int i = 0; i < repeat[0]; i++) {
@@ -44,9 +44,6 @@ public final class Atoms {
                 for (int k = 0; k < repeat[2]; k++) {
                     for (int a = 0; a < c.size(); a++, n++) {
                         types[n] = c.types()[a];
-                        if (charges != null) {
-                            charges[n] = c.charges()[a];
-                        }
                         for (int axis = 0; axis < 3; axis++) {
                             x[3 * n + axis] = from[3 * a + axis] + i * v[axis] + j * v[3 + axis] + k * v[6 + axis];
                         }
@@ -58,7 +55,20 @@ public final class Atoms {
             v[k] *= repeat[k / 3];
         }
         Configuration all = new Configuration(c.symbols(), types, x, new Cell(v, c.cell().periodic()));
-        all.setCharges(charges);
+        all.setVelocities(repeated(c.velocities(), (int) cells));
+        all.setCharges(repeated(c.charges(), (int) cells));
+        all.setMasses(repeated(c.massesIfKnown(), (int) cells));
+        return all;
+    }
+
+    private static double[] repeated(double[] values, int times) {
+        if (values == null) {
+            return null;
+        }
+        double[] all = new double[times * values.length];
+        for (int n = 0; n < times; n++) {
+            System.arraycopy(values, 0, all, n * values.length, values.length);
+        }
         return all;
     }
 

@@ -29,9 +29,13 @@ class AtomsTest {
         assertEquals(3.6 / Math.sqrt(2), Atoms.nearestDistance(c), 1e-12);
         Configuration oblique = new Configuration(List.of("Na", "Cl"), new int[] {0, 1}, new double[] {0, 0, 0, 2, 2, 2}, new Cell(new double[] {4, 0, 0, 1, 4, 0, 0.5, 0.3, 4}, new boolean[] {true, true, false}));
         oblique.setCharges(new double[] {1, -1});
+        oblique.setMasses(new double[] {23, 37});
+        oblique.setVelocities(new double[] {1, 2, 3, 4, 5, 6});
         Configuration block = Atoms.supercell(oblique, new int[] {1, 2, 3});
         assertArrayEquals(new double[] {4, 0, 0, 2, 8, 0, 1.5, 0.9, 12}, block.cell().vectors(), 1e-12);
         assertArrayEquals(new double[] {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1}, block.charges());
+        assertArrayEquals(new double[] {23, 37, 23, 37, 23, 37, 23, 37, 23, 37, 23, 37}, block.masses());
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6, 1, 2, 3}, Arrays.copyOf(block.velocities(), 9));
         assertArrayEquals(new double[] {2 + 1 + 2 * 0.5, 2 + 4 + 2 * 0.3, 2 + 2 * 4}, Arrays.copyOfRange(block.positions(), 33, 36), 1e-12);
         assertEquals("a structure without a cell cannot be repeated", said(() -> Atoms.supercell(new Configuration(List.of("Cu"), new int[1], new double[3], Cell.none()), new int[] {2, 1, 1})));
         assertEquals("a structure is repeated at least once along each edge, not 1 × 0 × 2 times", said(() -> Atoms.supercell(oblique, new int[] {1, 0, 2})));
