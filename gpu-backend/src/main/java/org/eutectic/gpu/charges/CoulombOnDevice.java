@@ -50,7 +50,7 @@ public final class CoulombOnDevice implements DeviceTerm {
 
     /** The program of sums over charges. */
     public static DeviceProgram program(Dialect dialect) {
-        return DeviceProgram.of(dialect, "sums over charges", "Sums over charges: pairs, waves and meshes.", "lists.h", "coulomb.h", "fft.h", "mesh.h", "equilibration.h");
+        return DeviceProgram.of(dialect, "sums over charges", "Sums over charges: pairs, waves and meshes.", "lists.h", "pairs.h", "coulomb.h", "fft.h", "mesh.h", "equilibration.h");
     }
 
     @Override

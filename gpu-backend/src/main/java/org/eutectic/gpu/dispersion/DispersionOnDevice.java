@@ -63,7 +63,7 @@ public final class DispersionOnDevice implements DeviceTerm {
 
     /** The program of dispersion. */
     public static DeviceProgram program(Dialect dialect) {
-        return DeviceProgram.of(dialect, "dispersion", "Dispersion: DFT-D3.", "dispersion.h");
+        return DeviceProgram.of(dialect, "dispersion", "Dispersion: DFT-D3.", "pairs.h", "dispersion.h");
     }
 
     @Override

@@ -1,8 +1,7 @@
 // Sums over charges. Charges and potentials stand by place; forces and virials are added with a factor, k_e as a rule, so that all before is in e and Å. Sums run over atoms, neighbors, waves or
 // points of a mesh in a fixed order, by whatever thread.
-#define STOP if (stopped[0] <= step) { return; }
 // A wave's −dE/dε: E (1 − 2 (1/k² + 1/4α²) k k), as xx, yy, zz, xy, xz, yz.
-FUNCTION void add_virial(real x, real y, real z, real quarter, real energy, real *sum) {
+FUNCTION void add_wave(real x, real y, real z, real quarter, real energy, real *sum) {
   const real f = 2.0 * (1.0 / (x * x + y * y + z * z) + quarter) * energy;
   sum[0] += energy - f * x * x;
   sum[1] += energy - f * y * y;
@@ -24,8 +23,7 @@ KERNEL void take_charges(const int step, GLOBAL const int *stopped, const int ce
   }
 }
 
-// A function of the squared distance: polynomials of the fifth degree in segments that follow from its leading bits. ends: for each pair of species the square of the cutoff; at: where its table begins.
-#define SEGMENT(square, least, shift, first) (8 * ((int) (BITS_OF((square) > (least) ? (square) : (least)) >> (shift)) - (first)))
+// ends: for each pair of species the square of the cutoff; at: where its table begins.
 
 // Sums over pairs inside a cutoff of q_i q_j V(r): each atom sees all of its neighbors. want: 0 potentials alone, 1 forces, too, 2 also the virial.
 KERNEL void pairs(const int step, GLOBAL const int *stopped, const int centers, const int species, const real least, const int shift, const int first_segment, const int want, const real factor,
@@ -42,10 +40,9 @@ KERNEL void pairs(const int step, GLOBAL const int *stopped, const int centers, 
       const int pair = row + types[j];
       if (square < ends[pair]) {
         GLOBAL const real *c = tables + at[pair] + SEGMENT(square, least, shift, first_segment);
-        const real t = square - c[6];
-        sum += q[j] * (c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5])))));
+        sum += q[j] * value_at(c, square);
         if (want > 0) {
-          const real g = twice * q[j] * (c[1] + t * (2.0 * c[2] + t * (3.0 * c[3] + t * (4.0 * c[4] + t * (5.0 * c[5])))));
+          const real g = twice * q[j] * slope_at(c, square);
           const real gx = g * dx, gy = g * dy, gz = g * dz;
           fx += gx;
           fy += gy;
@@ -69,17 +66,7 @@ KERNEL void pairs(const int step, GLOBAL const int *stopped, const int centers, 
     }
     if (want > 1) {
       // Both atoms of a pair see it.
-      const real halved = 0.5 * factor;
-      GLOBAL real *v = virial + 9 * (place_t) i;
-      v[0] += halved * w[0];
-      v[4] += halved * w[1];
-      v[8] += halved * w[2];
-      v[1] += halved * w[3];
-      v[3] += halved * w[3];
-      v[2] += halved * w[4];
-      v[6] += halved * w[4];
-      v[5] += halved * w[5];
-      v[7] += halved * w[5];
+      add_virial(virial + 9 * (place_t) i, 0.5 * factor, w);
     }
   }
 }
@@ -101,9 +88,8 @@ KERNEL void all_pairs(const int step, GLOBAL const int *stopped, const int cente
       const int pair = types[i] * species + types[j];
       if (clouds && square < ends[pair]) {
         GLOBAL const real *c = tables + at[pair] + SEGMENT(square, least, shift, first_segment);
-        const real t = square - c[6];
-        value += c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
-        slope += 2.0 * (c[1] + t * (2.0 * c[2] + t * (3.0 * c[3] + t * (4.0 * c[4] + t * (5.0 * c[5])))));
+        value += value_at(c, square);
+        slope += 2.0 * slope_at(c, square);
       }
       sum += q[j] * value;
       const real g = qi * q[j] * slope;
@@ -122,17 +108,7 @@ KERNEL void all_pairs(const int step, GLOBAL const int *stopped, const int cente
       force[3 * (place_t) i + d] += factor * f[d];
     }
     if (want > 1) {
-      const real halved = 0.5 * factor;
-      GLOBAL real *v = virial + 9 * (place_t) i;
-      v[0] += halved * w[0];
-      v[4] += halved * w[1];
-      v[8] += halved * w[2];
-      v[1] += halved * w[3];
-      v[3] += halved * w[3];
-      v[2] += halved * w[4];
-      v[6] += halved * w[4];
-      v[5] += halved * w[5];
-      v[7] += halved * w[5];
+      add_virial(virial + 9 * (place_t) i, 0.5 * factor, w);
     }
   }
 }
@@ -291,7 +267,7 @@ KERNEL void weigh_waves(const int step, GLOBAL const int *stopped, const int wav
     }
     if (want_virial) {
       const real n1 = numbers[3 * k], n2 = numbers[3 * k + 1], n3 = numbers[3 * k + 2];
-      add_virial(n1 * basis[0] + n2 * basis[3] + n3 * basis[6], n1 * basis[1] + n2 * basis[4] + n3 * basis[7], n1 * basis[2] + n2 * basis[5] + n3 * basis[8], quarter,
+      add_wave(n1 * basis[0] + n2 * basis[3] + n3 * basis[6], n1 * basis[1] + n2 * basis[4] + n3 * basis[7], n1 * basis[2] + n2 * basis[5] + n3 * basis[8], quarter,
         0.5 * weights[k] * (re * re + im * im), own);
     }
     weighted[2 * k] = weights[k] * re;

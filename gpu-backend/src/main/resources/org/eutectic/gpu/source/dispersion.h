@@ -1,32 +1,6 @@
 // DFT-D3: S. Grimme, J. Antony, S. Ehrlich and H. Krieg, J. Chem. Phys. 132, 154104 (2010). Each atom sees all of its neighbors and adds to nobody else. at, ends: by pairs of species, where a table of a
 // function of the squared distance begins and the square at which it ends, for damping, then for counts, then for triangles.
-#define STOP if (stopped[0] <= step) { return; }
 #define MOST 5
-#define SEGMENT(square) (8 * ((int) (BITS_OF((square) > least ? (square) : least) >> shift) - begin))
-
-// Polynomials of the fifth degree.
-FUNCTION real value_at(GLOBAL const real *c, real square) {
-  const real t = square - c[6];
-  return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
-}
-
-FUNCTION real slope_at(GLOBAL const real *c, real square) {
-  const real t = square - c[6];
-  return c[1] + t * (2.0 * c[2] + t * (3.0 * c[3] + t * (4.0 * c[4] + t * (5.0 * c[5]))));
-}
-
-// w: xx, yy, zz, xy, xz, yz of what all atoms of a pair see.
-FUNCTION void add_virial(GLOBAL real *v, const real *w) {
-  v[0] += w[0];
-  v[4] += w[1];
-  v[8] += w[2];
-  v[1] += w[3];
-  v[3] += w[3];
-  v[2] += w[4];
-  v[6] += w[4];
-  v[5] += w[5];
-  v[7] += w[5];
-}
 
 FUNCTION void add_product(real *w, real x, real y, real z, real dx, real dy, real dz) {
   w[0] -= 0.5 * x * dx;
@@ -51,7 +25,7 @@ KERNEL void count_bonds(const int step, GLOBAL const int *stopped, const int cen
       const real dx = x[4 * j] - p[0], dy = x[4 * j + 1] - p[1], dz = x[4 * j + 2] - p[2], square = dx * dx + dy * dy + dz * dz;
       const int pair = row + types[j];
       if (square < ends[pair]) {
-        sum += value_at(tables + at[pair] + SEGMENT(square), square);
+        sum += value_at(tables + at[pair] + SEGMENT(square, least, shift, begin), square);
       }
     }
     numbers[i] = sum;
@@ -131,7 +105,7 @@ KERNEL void attract(const int step, GLOBAL const int *stopped, const int centers
       if (square < ends[pair]) {
         real change;
         const real c6 = c6_of(i, type, owners[j], species, weights, mixed, &change);
-        GLOBAL const real *c = tables + at[pair] + SEGMENT(square);
+        GLOBAL const real *c = tables + at[pair] + SEGMENT(square, least, shift, begin);
         const real value = value_at(c, square);
         sum -= 0.5 * c6 * value;
         slope -= change * value;
@@ -154,7 +128,7 @@ KERNEL void attract(const int step, GLOBAL const int *stopped, const int centers
       force[3 * (place_t) i + 2] += fz;
     }
     if (want > 1) {
-      add_virial(virial + 9 * (place_t) i, w);
+      add_virial(virial + 9 * (place_t) i, 1.0, w);
     }
   }
 }
@@ -180,7 +154,7 @@ KERNEL void triangles(const int step, GLOBAL const int *stopped, const int cente
       if (a >= limit || sizes[types[j]] == 0) { continue; }
       real change_j, other;
       const real c6_j = c6_of(i, types[j], owners[j], species, weights, mixed, &change_j);
-      const real t_j = value_at(tables + at[third + types[i] * species + types[j]] + SEGMENT(a), a), root = weight * sqrt(c6_j);
+      const real t_j = value_at(tables + at[third + types[i] * species + types[j]] + SEGMENT(a, least, shift, begin), a), root = weight * sqrt(c6_j);
       for (int v = u + 1; v < first[i + 1]; v++) {
         const place_t k = neighbors[v];
         const real kx = x[4 * k] - p[0], ky = x[4 * k + 1] - p[1], kz = x[4 * k + 2] - p[2], b = kx * kx + ky * ky + kz * kz;
@@ -188,7 +162,7 @@ KERNEL void triangles(const int step, GLOBAL const int *stopped, const int cente
         if (b >= limit || c >= limit || sizes[types[k]] == 0) { continue; }
         real change_k;
         const real c6_k = c6_of(i, types[k], owners[k], species, weights, mixed, &change_k), c6 = c6_of(owners[j], types[k], owners[k], species, weights, mixed, &other);
-        const real t = t_j * value_at(tables + at[third + types[i] * species + types[k]] + SEGMENT(b), b) * value_at(tables + at[third + types[j] * species + types[k]] + SEGMENT(c), c);
+        const real t = t_j * value_at(tables + at[third + types[i] * species + types[k]] + SEGMENT(b, least, shift, begin), b) * value_at(tables + at[third + types[j] * species + types[k]] + SEGMENT(c, least, shift, begin), c);
         const real damping = 1.0 / (1.0 + 6.0 * t), inverse = 1.0 / (a * b * c), cube = inverse * sqrt(inverse);
         const real angles = (a + b - c) * (a - b + c) * (b + c - a), sides = 0.375 * cube * inverse, angular = sides * angles + cube;
         const real c9 = root * sqrt(c6_k) * sqrt(c6) * damping, e = c9 * angular;
@@ -214,7 +188,7 @@ KERNEL void triangles(const int step, GLOBAL const int *stopped, const int cente
       force[3 * (place_t) i + 2] += fz;
     }
     if (want > 1) {
-      add_virial(virial + 9 * (place_t) i, w);
+      add_virial(virial + 9 * (place_t) i, 1.0, w);
     }
   }
 }
@@ -233,7 +207,7 @@ KERNEL void push_bonds(const int step, GLOBAL const int *stopped, const int cent
       const real dx = x[4 * j] - p[0], dy = x[4 * j + 1] - p[1], dz = x[4 * j + 2] - p[2], square = dx * dx + dy * dy + dz * dz;
       const int pair = row + types[j];
       if (square < ends[pair]) {
-        const real g = 2.0 * (slopes[i] + slopes[owners[j]]) * slope_at(tables + at[pair] + SEGMENT(square), square), gx = g * dx, gy = g * dy, gz = g * dz;
+        const real g = 2.0 * (slopes[i] + slopes[owners[j]]) * slope_at(tables + at[pair] + SEGMENT(square, least, shift, begin), square), gx = g * dx, gy = g * dy, gz = g * dz;
         fx += gx;
         fy += gy;
         fz += gz;
@@ -246,7 +220,7 @@ KERNEL void push_bonds(const int step, GLOBAL const int *stopped, const int cent
     force[3 * (place_t) i + 1] += fy;
     force[3 * (place_t) i + 2] += fz;
     if (want > 1) {
-      add_virial(virial + 9 * (place_t) i, w);
+      add_virial(virial + 9 * (place_t) i, 1.0, w);
     }
   }
 }

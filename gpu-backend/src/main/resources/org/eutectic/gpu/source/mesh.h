@@ -124,7 +124,7 @@ KERNEL void weigh_mesh(const int step, GLOBAL const int *stopped, const int n1, 
     if (want_virial && weight != 0.0) {
       const int m3 = (int) (m % halved), m2 = (int) (m / halved % n2), m1 = (int) (m / halved / n2), w1 = signed_wave(m1, n1), w2 = signed_wave(m2, n2), w3 = signed_wave(m3, n3);
       // Of k and −k both count, but where they are one.
-      add_virial(w1 * basis[0] + w2 * basis[3] + w3 * basis[6], w1 * basis[1] + w2 * basis[4] + w3 * basis[7], w1 * basis[2] + w2 * basis[5] + w3 * basis[8], quarter,
+      add_wave(w1 * basis[0] + w2 * basis[3] + w3 * basis[6], w1 * basis[1] + w2 * basis[4] + w3 * basis[7], w1 * basis[2] + w2 * basis[5] + w3 * basis[8], quarter,
         (m3 == 0 || 2 * m3 == n3 ? 0.5 : 1.0) * weight * (re * re + im * im), own);
     }
     mesh[2 * m] = weight * re;
