@@ -14,10 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the tutorial and the page of properties show of the command is what the command prints: blocks marked {@code file=} are written, lines after {@code $} are run. */
+/** What the tutorial and the page of properties show of the command is what the command prints: blocks marked {@code file=} are written, lines after {@code $} are run; those marked {@code minutes} with {@code -Deutectic.slow=true}. */
 class TutorialTest {
     private static final Path ROOT = Path.of(System.getProperty("eutectic.root", "..")).toAbsolutePath().normalize();
-    private static final Pattern STEP = Pattern.compile("^```\\w+ file=(\\S+)[^\\n]*\\n((?s:.*?))^```|^    \\$ \\./eutectic (.*)\\n((?:    .*\\n)*)", Pattern.MULTILINE);
+    private static final Pattern STEP = Pattern.compile("^```\\w+ file=(\\S+)[^\\n]*\\n((?s:.*?))^```|^    \\$ \\./eutectic (.*)\\n((?:    .*\\n)*)|^```text minutes\\n\\$ \\./eutectic (.*)\\n((?s:.*?))^```", Pattern.MULTILINE);
+
+    private static final boolean SLOW = Boolean.getBoolean("eutectic.slow");
 
     @TempDir
     private Path folder;
@@ -31,9 +33,11 @@ class TutorialTest {
         while (step.find()) {
             if (step.group(1) != null) {
                 Files.writeString(folder.resolve(step.group(1)), step.group(2));
-            } else {
+            } else if (step.group(3) != null) {
                 commands++;
                 checkOutput(step.group(3), step.group(4));
+            } else if (SLOW) {
+                checkOutput(step.group(5), step.group(6));
             }
         }
         assertTrue(commands >= atLeast, "commands found: " + commands);
